@@ -1,0 +1,35 @@
+"""Case and accents folded away, so that ``Millón``, ``MILLON`` and ``millón`` compare equal."""
+
+import unicodedata
+
+_CACHE_LIMIT = 200_000
+_KEEP = {"ñ": "ñ", "Ñ": "ñ"}
+
+
+def fold(word: str) -> str:
+    """Lower case without accents; ``ñ`` stays a letter of its own (RAE) and white space becomes ``""``."""
+    if word.isascii():
+        return word.lower().strip()
+    letters = []
+    for char in word:
+        kept = _KEEP.get(char)
+        if kept is None:
+            decomposed = unicodedata.normalize("NFD", char.lower())
+            kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+        letters.append(kept)
+    return "".join(letters).strip()
+
+
+class FoldCache(dict[str, str]):
+    """``cache[word]`` is ``fold(word)``, remembered; bounded, so that random text cannot fill memory."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        folded = self[word] = "" if word in _EMPHASIS else fold(word)
+        return folded
+
+
+_EMPHASIS = frozenset({"*", "_"})  # Markdown emphasis is stepped over like white space
+
+FOLDED = FoldCache()

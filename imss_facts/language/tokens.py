@@ -1,0 +1,80 @@
+"""The text cut into tokens as figures need it: ``2,500mdp`` is two tokens, ``94.2`` one, ``HGR36`` two.
+
+Tokens tile the text, so every offset stays true. White space and Markdown emphasis are no significant
+tokens: what looks around a figure walks over the significant ones only.
+"""
+
+import re
+from bisect import bisect_left
+from itertools import accumulate
+
+from imss_facts.language.folding import FOLDED
+
+# Groups of thousands by comma (NOM-008-SCFI allows the thin space too), also 1'250,000 as written by hand.
+NUMBER = (
+    r"\d{1,3}(?:['’´]\d{3})?(?:,\d{3})+(?:\.\d+)?(?![\d])"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    r"|\d+\.\d+(?!\.?\d)"
+    r"|\d+,\d{1,2}(?![\d,])"
+    r"|\d+"
+)
+_PIECE = re.compile(rf"(?:[^\W\d_]+|{NUMBER}|[^\w\s]|_) ?|\s+")
+
+
+class Tokens:
+    """The tokens of a text.
+
+    ``pieces`` tile the text, each with the one space that may follow; ``words`` are the significant tokens,
+    with ``folded`` forms, ``starts`` and ``ends`` in characters; ``places`` maps them to pieces; ``breaks``
+    gives, for a token that begins a line, how many line ends stand before it.
+    """
+
+    __slots__ = ("breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        """Cut the text."""
+        self.text = text
+        self.pieces: list[str] = _PIECE.findall(text)
+        bare = [p[:-1] if p[-1] == " " and len(p) > 1 else p for p in self.pieces]
+        folded = [FOLDED[w] for w in bare]
+        offsets = list(accumulate(map(len, self.pieces), initial=0))
+        self.places = [k for k, form in enumerate(folded) if form]
+        self.words = [bare[k] for k in self.places]
+        self.folded = [folded[k] for k in self.places]
+        self.starts = [offsets[k] for k in self.places]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.breaks: dict[int, int] = {}
+        for k, form in enumerate(folded):
+            if not form and "\n" in bare[k]:
+                i = bisect_left(self.places, k)
+                self.breaks[i] = self.breaks.get(i, 0) + bare[k].count("\n")
+
+    def spaces(self) -> tuple[list[str], list[bool]]:
+        """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""
+        flags = [len(p) > 1 and p[-1] == " " for p in self.pieces]
+        return [p[:-1] if flag else p for p, flag in zip(self.pieces, flags, strict=True)], flags
+
+    def __len__(self) -> int:
+        """How many significant tokens."""
+        return len(self.words)
+
+    def slice(self, i: int, j: int) -> str:
+        """The characters from token ``i`` up to before token ``j``."""
+        return self.text[self.starts[i] : self.ends[j - 1]]
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` follows token ``i - 1`` with nothing between."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def same_line(self, i: int, j: int) -> bool:
+        """Whether no line end stands between token ``i`` and token ``j``."""
+        return not any(k in self.breaks for k in range(i + 1, j + 1))
+
+    def same_block(self, i: int, j: int) -> bool:
+        """Whether no blank line stands between token ``i`` and token ``j``."""
+        return not any(self.breaks.get(k, 0) > 1 for k in range(i + 1, j + 1))
+
+    def at(self, offset: int) -> int:
+        """The first significant token that begins at or after a character offset."""
+        return bisect_left(self.starts, offset)

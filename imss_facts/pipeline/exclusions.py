@@ -1,0 +1,240 @@
+"""``imss_exclusions``: numerals that are no figures, each with the reason."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from imss_facts.language.numerals import Form, Numeral
+from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.reading import Reading
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, expand
+from imss_facts.rules.schema import ExclusionPattern
+
+_REACH = 200  # how far a bracket or an unbroken run of characters is looked for
+_BEFORE = frozenset(" \n\t\r\u00a0(«“\"'¿¡$*·•")
+_AFTER = frozenset(" \n\t\r\u00a0),;»”\"'!?%*…")
+_OPENING, _CLOSING = "([{«“‘\"'¿¡*<", ".,;:)]}»”’\"'!?*…>"
+_LINKS = frozenset({",", "y", "e", "o", "a", "al", "-", "–", "no", "num", "numero", ".", "la", "las", "los", "el"})
+_ARTICLES = frozenset({"un", "una", "uno"})
+_EXPLICIT = frozenset({"no", ".", "num", "numero", "#", "nº", "n°", "º", "ª", "°", ":"})
+_HOURS = frozenset({"horas", "además"})
+_LINE = re.compile(r"[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    pattern: ExclusionPattern
+    regex: re.Pattern[str]
+
+
+class ExclusionFinder:
+    """Excludes numerals by the words, the characters or the brackets around them."""
+
+    subjects = ("exclusions",)
+
+    def __init__(self, library: Library) -> None:
+        """Learn the patterns."""
+        self._before: PhraseTable[list[tuple[ExclusionPattern, list[str]]]] = PhraseTable()
+        self._after: PhraseTable[list[tuple[ExclusionPattern, list[str]]]] = PhraseTable()
+        self._shapes: list[_Shape] = []
+        self._placed: list[_Shape] = []
+        self._enclosures: list[tuple[str, str, ExclusionPattern]] = []
+        self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
+        before: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
+        after: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
+        for pattern in library.of("exclusions"):
+            for left, right in (sides for phrase in pattern.phrases for sides in split_phrase(phrase)):
+                index, key, rest = (before, left, right) if left else (after, right, [])
+                index.setdefault(tuple(key), []).append((pattern, rest))
+            shapes = [_Shape(pattern, re.compile(shape)) for shape in pattern.shapes]
+            (self._placed if pattern.position else self._shapes).extend(shapes)
+            self._enclosures.extend((opening, closing, pattern) for opening, closing in pattern.enclosures)
+            for group in pattern.groups:
+                self._groups[tuple(int(n) for n in group.split())] = pattern
+        for index, table in ((before, self._before), (after, self._after)):
+            for key, meanings in index.items():
+                table.add(list(key), meanings)
+
+    def __call__(self, reading: Reading) -> None:
+        """Exclude what is no figure."""
+        numerals = reading.numerals
+        for k, numeral in enumerate(numerals):
+            if numeral.i in reading.excluded:
+                continue
+            pattern = self.pattern_for(reading.tokens, numeral)
+            if pattern is None:
+                self._telephone(reading, k)
+                continue
+            reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
+            if pattern.shared:
+                self._share(reading, k, pattern)
+
+    def pattern_for(self, tokens: Tokens, numeral: Numeral) -> ExclusionPattern | None:
+        """The pattern that excludes the numeral, if any."""
+        form = _form(tokens, numeral)
+        return self._by_characters(tokens, numeral) or self.by_words(tokens, numeral.i, numeral.j, form, numeral.value)
+
+    def by_words(
+        self, tokens: Tokens, i: int, j: int, form: str, value: Decimal | None = None
+    ) -> ExclusionPattern | None:
+        """The pattern whose phrase stands around tokens ``i`` to ``j``."""
+        folded = tokens.folded
+        single = j == i + 1 and folded[i][0].isdecimal()
+        year = single and _year_like(folded[i])
+        for k, meanings in self._before.all_before(folded, i):
+            for pattern, rest in meanings:
+                if not _fits(pattern, form, single, year) or (rest and folded[j : j + len(rest)] != rest):
+                    continue
+                if pattern.at_most is not None and value is not None and value > pattern.at_most:
+                    continue
+                named = pattern.reason == "identifier" and folded[i - 1] not in _EXPLICIT
+                if (named or pattern.before_no_noun) and not rest and _counts(tokens, j):
+                    continue
+                if tokens.same_line(k, i):
+                    return pattern
+        for _, meanings in self._after.all_after(folded, j):
+            for pattern, _rest in meanings:
+                if _fits(pattern, form, single, year):
+                    return pattern
+        return None
+
+    def _by_characters(self, tokens: Tokens, numeral: Numeral) -> ExclusionPattern | None:
+        text = tokens.text
+        start, end = tokens.starts[numeral.i], tokens.ends[numeral.j - 1]
+        lone = (start == 0 or text[start - 1] in _BEFORE) and (end == len(text) or text[end] in _AFTER)
+        line_start = start == 0 or numeral.i == 0 or numeral.i in tokens.breaks
+        for opening, closing, pattern in self._enclosures:
+            if _enclosed(text, start, end, opening, closing):
+                return pattern
+        if lone and not line_start and text[start] != "0":
+            return None
+        if numeral.form is Form.ORDINAL and numeral.digits:
+            return None
+        run = run_around(text, start, end)
+        bare = run.lstrip(_OPENING).rstrip(_CLOSING)
+        if line_start:
+            line = _LINE.match(text, start)
+            for shape in self._placed:
+                whole = shape.pattern.position == "whole_line"
+                subject = line.group().strip() if whole and line else run
+                if shape.regex.fullmatch(subject) and (not whole or _begins_line(text, start)):
+                    return shape.pattern
+        if bare == text[start:end] and bare[0] != "0":
+            return None
+        return next((s.pattern for s in self._shapes if s.regex.fullmatch(bare) and _applies(s.pattern, numeral)), None)
+
+    def _telephone(self, reading: Reading, k: int) -> None:
+        """Groups of digits that make a telephone number, wherever they stand."""
+        tokens, numerals = reading.tokens, reading.numerals
+        end = k
+        while end + 1 < len(numerals) and _digit_neighbours(tokens, numerals[end], numerals[end + 1]):
+            end += 1
+        if end == k:
+            return
+        lengths = tuple(len(tokens.folded[n.i]) for n in numerals[k : end + 1])
+        pattern = self._groups.get(lengths)
+        if pattern is not None:
+            for numeral in numerals[k : end + 1]:
+                reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
+
+    def _share(self, reading: Reading, k: int, pattern: ExclusionPattern) -> None:
+        """Exclude the numerals coordinated with numeral ``k``: ``unidades 16, 18 y 20``."""
+        tokens, numerals = reading.tokens, reading.numerals
+        for last, numeral in zip(numerals[k:], numerals[k + 1 :], strict=False):
+            between = tokens.folded[last.j : numeral.i]
+            if not between or len(between) > 4 or not _LINKS.issuperset(between) or _counts(tokens, numeral.j):
+                return
+            if _form(tokens, numeral) == "article" or not tokens.same_line(last.j, numeral.i):
+                return
+            reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
+
+
+class FallbackExclusions:
+    """Reasons for the numerals that no component has claimed: articles, ranks, vague amounts."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn the fallback patterns."""
+        self._by_form = {
+            form: pattern for pattern in library.of("exclusions") if pattern.fallback for form in pattern.forms
+        }
+
+    def __call__(self, reading: Reading, claimed: set[int]) -> None:
+        """Exclude every numeral none of whose tokens is claimed."""
+        for numeral in reading.numerals:
+            if numeral.i in claimed or numeral.i in reading.excluded:
+                continue
+            pattern = self._by_form.get(_form(reading.tokens, numeral))
+            reason, rule = (pattern.reason, pattern.id) if pattern else ("unclassified", "exclusion.none")
+            reading.exclude(numeral.i, numeral.j, reason, rule)
+
+
+def split_phrase(phrase: str) -> list[tuple[list[str], list[str]]]:
+    """The folded words before and after ``{n}`` of every phrase a written one stands for."""
+    sides = []
+    for literal in expand(phrase.replace("{n}", "\x00")):
+        left, _, right = literal.partition("\x00")
+        sides.append((Tokens(left).folded, Tokens(right).folded))
+    return sides
+
+
+def run_around(text: str, start: int, end: int) -> str:
+    """The characters around a place up to white space."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    while start > low and not text[start - 1].isspace():
+        start -= 1
+    while end < high and not text[end].isspace():
+        end += 1
+    return text[start:end]
+
+
+def _form(tokens: Tokens, numeral: Numeral) -> str:
+    if numeral.j == numeral.i + 1 and tokens.folded[numeral.i] in _ARTICLES:
+        return "article"
+    return numeral.form.value
+
+
+def _applies(pattern: ExclusionPattern, numeral: Numeral) -> bool:
+    return numeral.digits or not pattern.digits_only
+
+
+def _fits(pattern: ExclusionPattern, form: str, single: bool, year: bool) -> bool:
+    if pattern.forms:
+        return form in pattern.forms
+    if form in ("date", "article") or (pattern.not_years and year):
+        return False
+    return single or not pattern.digits_only
+
+
+def _year_like(form: str) -> bool:
+    return len(form) == 4 and form.isdecimal() and form[:2] in ("19", "20")
+
+
+def _counts(tokens: Tokens, j: int) -> bool:
+    """Whether a plural noun follows, so that the number counts rather than names."""
+    if j >= len(tokens) or j in tokens.breaks:
+        return False
+    word = tokens.words[j]
+    return word.islower() and len(word) > 3 and word.endswith("s") and word.isalpha() and word not in _HOURS
+
+
+def _enclosed(text: str, start: int, end: int, opening: str, closing: str) -> bool:
+    left = text.rfind(opening, max(0, start - _REACH), start)
+    if left < 0 or text.find(closing, left + len(opening), start) >= 0:
+        return False
+    if opening == "<" and not (text[left + 1 : left + 2].isalpha() or text[left + 1 : left + 2] in "/!"):
+        return False
+    return text.find(closing, end, end + _REACH) >= 0
+
+
+def _begins_line(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return not text[line:start].strip()
+
+
+def _digit_neighbours(tokens: Tokens, left: Numeral, right: Numeral) -> bool:
+    if not (left.digits and right.digits and left.j == left.i + 1 and right.j == right.i + 1):
+        return False
+    between: Sequence[str] = tokens.text[tokens.ends[left.i] : tokens.starts[right.i]]
+    return between in (" ", "-", ") ", ".", ")", " - ") and tokens.folded[right.i].isdecimal()

@@ -1,0 +1,200 @@
+"""The components as spaCy factories, and the tokenizer; found by entry point after ``pip install``.
+
+A component learns its patterns when it is first used, so a saved pipeline brings its own along and needs no
+pattern folder where it is loaded.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.pipeline.dates import DateFinder
+from imss_facts.pipeline.exclusions import ExclusionFinder
+from imss_facts.pipeline.facts import FactMaker, offsets
+from imss_facts.pipeline.measures import MeasureFinder
+from imss_facts.pipeline.numerals import NumeralFinder
+from imss_facts.pipeline.quantities import QuantityBuilder
+from imss_facts.pipeline.reading import KEY, RESULT, Reading, reading_of
+from imss_facts.rules.library import Library, load_library, restore
+
+_LIBRARIES: dict[tuple[str, ...], Library] = {}
+
+
+def library_of(folders: Iterable[str]) -> Library:
+    """The patterns of some folders over the built-in ones, loaded once; PatternError if they are broken."""
+    key = tuple(folders)
+    if key not in _LIBRARIES:
+        _LIBRARIES[key] = load_library(*map(Path, key))
+    return _LIBRARIES[key]
+
+
+class Worker(Protocol):
+    """What does a component's work on a reading."""
+
+    subjects: tuple[str, ...]
+
+    def __call__(self, reading: Reading) -> None: ...
+
+
+class Component:
+    """A pipeline component: learns its patterns on first use and saves them with the pipeline."""
+
+    def __init__(self, make: Callable[[Library], Any], folders: list[str]) -> None:
+        """Remember how to make the worker."""
+        self._make = make
+        self._folders = folders
+        self._library: Library | None = None
+        self._worker: Any = None
+
+    @property
+    def worker(self) -> Any:
+        """The worker, made on first use."""
+        if self._worker is None:
+            self._worker = self._make(self._library or library_of(self._folders))
+        return self._worker
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Do one component's work."""
+        self.worker(reading_of(doc))
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The patterns as JSON."""
+        library = self._library or library_of(self._folders)
+        return json.dumps(library.dump(self._make.subjects), ensure_ascii=False).encode()  # type: ignore[attr-defined]
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Component":
+        """Take the patterns from JSON."""
+        self._library, self._worker = restore(json.loads(data)), None
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the patterns."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Component":
+        """Load the patterns."""
+        return self.from_bytes(Path(path).read_bytes())
+
+
+class FactComponent(Component):
+    """The last component: facts and exclusions as span groups and as JSON lines in ``doc.user_data``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Make the facts; the reading is let go."""
+        reading = reading_of(doc)
+        bulletin = doc.user_data.pop(BULLETIN, None) or Bulletin("text", doc.text, reading.date)
+        facts = self.worker(reading, bulletin)
+        spans = [offsets(reading, e) for e in reading.exclusions]
+        aligned = len(doc) == len(reading.tokens.pieces)
+        doc.spans["facts"] = [
+            _span(doc, reading.tokens, aligned, q.i, q.j, f.kind, f.rules[-1]) for q, f in zip(reading.quantities, facts, strict=True)
+        ]
+        doc.spans["exclusions"] = [
+            _span(doc, reading.tokens, aligned, e.i, e.j, e.reason, e.rule) for e in reading.exclusions
+        ]
+        doc.user_data[RESULT] = {
+            "facts": [fact.to_json() for fact in facts],
+            "exclusions": [[*span, e.reason, e.rule] for span, e in zip(spans, reading.exclusions, strict=True)],
+        }
+        del doc.user_data[KEY]
+        return doc
+
+
+BULLETIN = "imss_facts.bulletin"
+
+
+def _span(doc: Doc, tokens: Tokens, aligned: bool, i: int, j: int, label: str, rule: str) -> Span:
+    if aligned:
+        return Span(doc, tokens.places[i], tokens.places[j - 1] + 1, label=label, span_id=rule)
+    start, end = tokens.starts[i], tokens.ends[j - 1]
+    span = doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand")
+    return span if span is not None else Span(doc, 0, 0, label=label, span_id=rule)
+
+
+class FigureTokenizer:
+    """A tokenizer that keeps ``2,500``, ``mdp``, ``94.2`` and ``%`` apart, as figures need it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Share the pipeline's vocabulary."""
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text; the tokens stay with the document for the components."""
+        return doc_of(self.vocab, Reading(Tokens(text)))
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing to save."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "FigureTokenizer":
+        """Nothing to load."""
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing to save."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "FigureTokenizer":
+        """Nothing to load."""
+        return self
+
+
+def doc_of(vocab: Vocab, reading: Reading) -> Doc:
+    """The spaCy document of a reading."""
+    words, spaces = reading.tokens.spaces()
+    doc = Doc(vocab, words, spaces)
+    doc.user_data[KEY] = reading
+    return doc
+
+
+@registry.tokenizers("imss_facts.tokenizer.v1")
+def tokenizer() -> Callable[[Language], FigureTokenizer]:
+    """The tokenizer for a pipeline's config."""
+    return lambda nlp: FigureTokenizer(nlp.vocab)
+
+
+_CONFIG: dict[str, Any] = {"patterns": []}
+
+
+@Language.factory("imss_numerals", default_config=_CONFIG)
+def numerals(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """Every numeral with its exact value."""
+    return Component(NumeralFinder, patterns)
+
+
+@Language.factory("imss_exclusions", default_config=_CONFIG)
+def exclusions(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """Numerals that are no figures."""
+    return Component(ExclusionFinder, patterns)
+
+
+@Language.factory("imss_quantities", default_config=_CONFIG)
+def quantities(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """Numbers with their units."""
+    return Component(QuantityBuilder, patterns)
+
+
+@Language.factory("imss_dates", default_config=_CONFIG)
+def dates(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """Calendar expressions."""
+    return Component(DateFinder, patterns)
+
+
+@Language.factory("imss_measures", default_config=_CONFIG)
+def measures(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """What is counted."""
+    return Component(MeasureFinder, patterns)
+
+
+@Language.factory("imss_facts", default_config=_CONFIG, assigns=["doc.spans"])
+def facts(nlp: Language, name: str, patterns: list[str]) -> FactComponent:
+    """The facts and the exclusions."""
+    return FactComponent(FactMaker, patterns)

@@ -1,0 +1,68 @@
+"""``imss_facts``: the facts themselves, and the account of every numeral that is none."""
+
+from imss_facts.language.calendar import bounds
+from imss_facts.language.sentences import Sentences
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.model.fact import Fact
+from imss_facts.pipeline.exclusions import FallbackExclusions
+from imss_facts.pipeline.numerals import RuleTracer
+from imss_facts.pipeline.reading import Exclusion, Quantity, Reading
+from imss_facts.rules.library import Library
+
+
+class FactMaker:
+    """Turns quantities into facts; every numeral ends in a fact or in an exclusion."""
+
+    subjects = ("exclusions", "numerals")
+
+    def __init__(self, library: Library) -> None:
+        """Learn the fallback reasons."""
+        self._fallback = FallbackExclusions(library)
+        self._trace = RuleTracer(library)
+
+    def __call__(self, reading: Reading, bulletin: Bulletin) -> list[Fact]:
+        """The facts in the order of the text; the reading's exclusions are completed and put in order."""
+        claimed = {k for q in reading.quantities for k in range(q.i, q.j)}
+        self._fallback(reading, claimed)
+        reading.exclusions = sorted(
+            (e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j)
+        )
+        sentences = Sentences(reading.tokens.text)
+        return [self._fact(q, reading, bulletin, sentences) for q in reading.quantities]
+
+    def _fact(self, q: Quantity, reading: Reading, bulletin: Bulletin, sentences: Sentences) -> Fact:
+        tokens = reading.tokens
+        start, end = tokens.starts[q.i], tokens.ends[q.j - 1]
+        first, last = bounds(q.period)
+        rules = [rule for numeral in q.numerals for rule in self._trace(tokens, numeral)]
+        return Fact(
+            id=f"{bulletin.id}#{start}-{end}",
+            bulletin=bulletin.id,
+            date=bulletin.date.isoformat() if bulletin.date else None,
+            kind=q.kind,
+            category=q.category,
+            measure=q.measure,
+            value=q.value,
+            low=q.low,
+            high=q.high,
+            unit=q.unit,
+            modifier=q.modifier,
+            change=q.change,
+            status=q.status,
+            period=q.period,
+            period_start=first,
+            period_end=last,
+            place=q.place,
+            speaker=q.speaker,
+            entity=" ".join(tokens.slice(*q.entity).split()) if q.entity else None,
+            quantity=tokens.text[start:end],
+            start=start,
+            end=end,
+            sentence=sentences.folded(sentences.index(start)),
+            rules=tuple(dict.fromkeys([*rules, *q.rules])),
+        )
+
+
+def offsets(reading: Reading, exclusion: Exclusion) -> tuple[int, int]:
+    """The characters of an exclusion."""
+    return reading.tokens.starts[exclusion.i], reading.tokens.ends[exclusion.j - 1]

@@ -1,0 +1,126 @@
+"""The noun phrase beside a number: head, adjectives that agree, complements with «de».
+
+There is no tagger: a plural noun is followed by its adjectives, which end in «s» as it does, until something
+does not agree. Relative clauses and most prepositions end the phrase.
+"""
+
+from imss_facts.language.lexicon import TriggerCache
+from imss_facts.language.tokens import Tokens
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import literals
+
+_MAX_COMPLEMENTS = 3
+_OF = ("de", "del")
+_VERB_ENDINGS = ("aron", "ieron", "yeron", "jeron", "ando", "iendo", "aban", "arian", "erian", "irian", "aran", "eran", "iran")
+_FIRST_PERSON = ("amos", "emos", "imos")
+_SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legitimos", "infimos", "ramos")
+_BARE_AFTER_EN = frozenset({"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"})
+_PEOPLE = frozenset({"people", "beneficiaries", "staff"})
+
+
+class NounPhrases:
+    """Reads noun phrases forward from a token."""
+
+    def __init__(self, library: Library, numeric: TriggerCache) -> None:
+        """Learn the words that shape noun phrases; ``numeric`` tells number words."""
+        self._numeric = numeric
+        self.determiners: set[str] = set()
+        self.prenominal: set[str] = set()
+        self.stops: set[str] = set()
+        self._endings: tuple[str, ...] = ()
+        for pattern in library.of("nouns"):
+            words = [sequence[0] for sequence in literals(pattern.words)]
+            if pattern.role == "determiner":
+                self.determiners.update(words)
+            elif pattern.role == "prenominal":
+                self.prenominal.update(words)
+            elif pattern.role == "stop":
+                self.stops.update(words)
+            elif pattern.role == "adjective_ending":
+                self._endings = tuple(words)
+
+    def head_at(self, tokens: Tokens, k: int) -> int | None:
+        """Where a head noun stands, determiners and adjectives before it stepped over; None if there is none."""
+        for _ in range(4):
+            if k >= len(tokens) or tokens.breaks.get(k, 0) > 1:
+                return None
+            if tokens.folded[k] not in self.determiners and tokens.folded[k] not in self.prenominal:
+                break
+            k += 1
+        return k if k < len(tokens) and self.is_noun(tokens, k) else None
+
+    def is_noun(self, tokens: Tokens, k: int) -> bool:
+        """Whether the word can be a noun: letters, no function word, no number, no plain verb form."""
+        form = tokens.folded[k]
+        if not form[0].isalpha() or form in self.stops or form in self.determiners or self._numeric[form]:
+            return False
+        if tokens.words[k][-1] in "óé" and len(form) > 4 and tokens.words[k][-1] == "ó":
+            return False
+        return len(form) > 2 and not form.endswith(_VERB_ENDINGS)
+
+    def end(self, tokens: Tokens, head: int, j: int, category: str | None) -> int:
+        """Where the phrase ends that has its head noun at ``head`` and is known up to before ``j``."""
+        j = self._adjectives(tokens, head, j)
+        j = self._pair(tokens, head, j)
+        for _ in range(_MAX_COMPLEMENTS):
+            k = self._complement(tokens, j, category)
+            if k is None:
+                break
+            j = k
+        return j
+
+    def _adjectives(self, tokens: Tokens, head: int, j: int) -> int:
+        plural = tokens.folded[head].endswith("s")
+        while j < len(tokens) and j not in tokens.breaks or j < len(tokens) and tokens.breaks.get(j, 0) == 1:
+            form = tokens.folded[j]
+            if not self.is_noun(tokens, j):
+                break
+            if plural:
+                agrees = form.endswith("s") and not (form.endswith(_FIRST_PERSON) and form not in _SUPERLATIVES)
+            else:
+                agrees = form.endswith(self._endings) or (tokens.words[j].isupper() and len(form) > 2)
+            if not agrees:
+                break
+            j += 1
+        return j
+
+    def _pair(self, tokens: Tokens, head: int, j: int) -> int:
+        """``trabajadoras y trabajadores``, ``niñas, niños y adolescentes``: both genders of one noun."""
+        while j + 1 < len(tokens) and tokens.folded[j] in ("y", "e", "o", ","):
+            form = tokens.folded[j + 1]
+            if form[:4] != tokens.folded[head][:4] or not self.is_noun(tokens, j + 1):
+                break
+            j = self._adjectives(tokens, j + 1, j + 2)
+        return j
+
+    def _complement(self, tokens: Tokens, j: int, category: str | None) -> int | None:
+        """``de la salud``, ``del IMSS``, ``en formación``; for people also ``con discapacidad``."""
+        if j + 1 >= len(tokens) or tokens.breaks.get(j, 0) > 1:
+            return None
+        link = tokens.folded[j]
+        if link in _OF:
+            k = j + 1
+            while k < len(tokens) and tokens.folded[k] in self.determiners:
+                k += 1
+            return self._noun(tokens, k)
+        bare = link == "en" and tokens.folded[j + 1] not in _BARE_AFTER_EN and tokens.words[j + 1].islower()
+        condition = link in ("con", "sin") and category in _PEOPLE and tokens.words[j + 1].islower()
+        if (bare or condition) and tokens.folded[j + 1] not in self.prenominal:
+            return self._noun(tokens, j + 1)
+        return None
+
+    def _noun(self, tokens: Tokens, k: int) -> int | None:
+        if k >= len(tokens) or not self.is_noun(tokens, k):
+            return None
+        if tokens.words[k][0].isupper():
+            return self._proper(tokens, k)
+        return self._adjectives(tokens, k, k + 1)
+
+    def _proper(self, tokens: Tokens, k: int) -> int:
+        """A capitalised name: ``Alta Especialidad``, ``Seguro Social``."""
+        j = k + 1
+        while j < len(tokens) and tokens.words[j][0].isupper() and tokens.words[j].isalpha() and j not in tokens.breaks:
+            j += 1
+        return j
+
+

@@ -1,0 +1,269 @@
+"""``imss_quantities``: numerals with their units become money, shares, spans, measures, ranges, ratios, counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from imss_facts.language.numerals import ONE, THOUSAND, Form, Numeral, quotient
+from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.editions import EditionTable
+from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.units import UnitTable
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.schema import UnitPattern
+
+_HALF = Decimal("0.5")
+_DASHES = frozenset({"-", "–", "—", "−"})
+_AND = frozenset({"y", "e", "o", "u", "ni"})
+_TO = frozenset({"a", "al", "hasta"})
+_FROM = frozenset({"de", "del", "desde"})
+_THE = frozenset({"el", "la", "los", "las"})
+_ARTICLES = frozenset({"un", "una", "uno"})
+
+
+@dataclass(slots=True)
+class _Item:
+    """A numeral with the unit, sign and currency that stand beside it: tokens ``i`` up to before ``j``."""
+
+    numeral: Numeral
+    i: int
+    j: int
+    value: Decimal
+    unit: UnitPattern | None = None
+    article: bool = False
+    shared: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    def amount(self) -> Decimal:
+        """The value in the unit of the fact."""
+        return self.value * self.unit.scale if self.unit else self.value
+
+
+class QuantityBuilder:
+    """Puts numerals and units together."""
+
+    subjects = ("units", "editions", "cues")
+
+    def __init__(self, library: Library) -> None:
+        """Learn units, editions and cues."""
+        self._units = UnitTable(library)
+        self._editions = EditionTable(library)
+        self._levels: PhraseTable[str] = PhraseTable()
+        self._counting: PhraseTable[str] = PhraseTable()
+        for pattern in library.of("cues"):
+            if pattern.value == "two_levels":
+                for sequence in literals(pattern.before):
+                    self._levels.add(sequence, pattern.id)
+            elif pattern.value == "article_count":
+                for sequence in literals(pattern.after):
+                    self._counting.add(sequence, pattern.id)
+
+    def __call__(self, reading: Reading) -> None:
+        """Add the quantities in order."""
+        tokens = reading.tokens
+        items = [self._item(tokens, n) for n in reading.open_numerals() if n.form in _QUANTIFIABLE]
+        self._share(tokens, items)
+        k = 0
+        while k < len(items):
+            quantity, used = self._next(tokens, items, k)
+            if quantity is not None:
+                reading.quantities.append(quantity)
+            k += used
+
+    def _item(self, tokens: Tokens, numeral: Numeral) -> _Item:
+        i, j, value = numeral.i, numeral.j, numeral.value
+        article = j == i + 1 and tokens.folded[i] in _ARTICLES
+        item = _Item(numeral, i, j, value, article=article)
+        if numeral.form is not Form.CARDINAL:
+            return item
+        prefix = self._units.before(tokens, i)
+        if prefix is not None:
+            item.i, item.unit = prefix
+        elif i and tokens.words[i - 1] in ("-", "−", "+") and _is_sign(tokens, i - 1):
+            item.i = i - 1
+            item.value = value if tokens.words[i - 1] == "+" else -value
+        found = self._units.after_numeral(tokens, numeral)
+        if found is not None and (prefix is None or found.pattern.kind == "money"):
+            item.unit, item.j = found.pattern, found.j
+            self._tail(tokens, item)
+        if article and item.unit is not None and item.unit.kind != "percent" and not item.value % 1:
+            item.unit, item.j = None, j
+        return item
+
+    def _tail(self, tokens: Tokens, item: _Item) -> None:
+        """``y medio`` after the unit; a currency said twice (``pesos M.N.``)."""
+        unit, j = item.unit, item.j
+        if unit is None or unit.kind == "percent":
+            return
+        if unit.kind == "money":
+            again = self._units.after(tokens, j)
+            if again is not None and again.pattern.unit == unit.unit and again.pattern.scale == unit.scale:
+                item.j = again.j
+            return
+        if j + 1 < len(tokens) and tokens.folded[j] == "y" and tokens.folded[j + 1] in ("medio", "media"):
+            item.value, item.j = item.value + _HALF, j + 2
+
+    # --- units and scales shared by neighbours ------------------------------------------------------------------
+
+    def _share(self, tokens: Tokens, items: list[_Item]) -> None:
+        """A unit or a scale said once, at the end: ``86 y 95%``, ``12, 15 y 20 millones de pesos``."""
+        for a, b in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+            link = _link(tokens, a, b)
+            if link is None or a.numeral.form is not Form.CARDINAL or b.numeral.form is not Form.CARDINAL:
+                continue
+            chained = link == "and" or link == "to" or (link == "comma" and b.shared)
+            if not chained:
+                continue
+            if a.unit is None and not _year(tokens, a):
+                a.unit, a.shared = b.unit, True
+            if _same_unit(a, b) and _takes_scale(tokens, a, b, link):
+                a.value *= b.numeral.scale
+                a.shared = True
+
+    # --- from items to quantities --------------------------------------------------------------------------------
+
+    def _next(self, tokens: Tokens, items: list[_Item], k: int) -> tuple[Quantity | None, int]:
+        a = items[k]
+        b = items[k + 1] if k + 1 < len(items) else None
+        if a.numeral.form is Form.FRACTION:
+            return _ratio(a, a, a.numeral.low or ONE, a.numeral.high or ONE), 1
+        edition = None if a.unit or a.article else self._editions.match(tokens, a.numeral)
+        if edition is not None:
+            return _quantity([a], "ordinal", value=a.value, rules=[edition]), 1
+        if a.numeral.form is Form.ORDINAL:
+            return None, 1
+        if b is not None and b.numeral.form is Form.CARDINAL:
+            if tokens.folded[a.j : b.i] == ["de", "cada"] and a.unit is None:
+                return _ratio(a, b, a.value, b.value), 2
+            merged = self._range(tokens, a, b) or _with_cents(tokens, a, b)
+            if merged is not None:
+                return merged, 2
+        if a.article and a.unit is None and self._counting.after(tokens.folded, a.j) is None:
+            return None, 1
+        return _simple(a), 1
+
+    def _range(self, tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
+        """``entre 106 y 343``, ``del 40 al 80 por ciento``, ``10-15``."""
+        if not _same_unit(a, b) or (_year(tokens, a) and _year(tokens, b) and a.unit is None):
+            return None
+        low, high = a.amount(), b.amount()
+        if low >= high or (a.article and tokens.folded[a.i] != "uno"):
+            return None
+        between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+        if len(between) != 1:
+            return None
+        start, opener = _opener(tokens, a.i)
+        link = between[0]
+        if link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j):
+            start = a.i
+        elif link == "y" and opener == "entre":
+            pass
+        elif link in _TO and opener in _FROM:
+            if self._levels.before(tokens.folded, start) is not None:
+                return None
+        elif link in ("a", "al") and not a.article:
+            start = a.i
+        else:
+            return None
+        kind = a.unit.kind if a.unit else "count"
+        made = _quantity([a, b], kind, low=low, high=high)
+        made.i = start
+        return made
+
+
+_QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
+
+
+def _is_sign(tokens: Tokens, k: int) -> bool:
+    """Whether the token is a sign: glued to the number, with white space before it."""
+    start = tokens.starts[k]
+    return tokens.glued(k + 1) and (start == 0 or tokens.text[start - 1].isspace() or tokens.text[start - 1] in "($")
+
+
+def _year(tokens: Tokens, item: _Item) -> bool:
+    form = tokens.folded[item.numeral.i]
+    single = item.numeral.j == item.numeral.i + 1
+    return single and len(form) == 4 and form.isdecimal() and form[:2] in ("19", "20")
+
+
+def _same_unit(a: _Item, b: _Item) -> bool:
+    if a.unit is None or b.unit is None:
+        return a.unit is b.unit
+    return a.unit.unit == b.unit.unit and a.unit.kind == b.unit.kind
+
+
+def _link(tokens: Tokens, a: _Item, b: _Item) -> str | None:
+    """How two neighbours are joined: ``and``, ``comma``, ``to``, or not at all."""
+    if b.i - a.j > 3 or b.i <= a.j:
+        return None
+    between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+    if tokens.breaks and not tokens.same_block(a.j - 1, b.i):
+        return None
+    if between == [","]:
+        return "comma"
+    if between and between[0] == "," and len(between) == 2:
+        between = between[1:]
+    if len(between) != 1:
+        return None
+    if between[0] in _AND:
+        return "and"
+    return "to" if between[0] in _TO or between[0] in _DASHES else None
+
+
+def _takes_scale(tokens: Tokens, a: _Item, b: _Item, link: str) -> bool:
+    """Whether ``a`` is short of the magnitude that ``b`` says."""
+    if a.numeral.scale != ONE or b.numeral.scale < THOUSAND or a.value >= THOUSAND or a.article:
+        return False
+    if "," in tokens.folded[a.numeral.i] or not a.value or a.j > a.numeral.j:
+        return False
+    scaled = a.value * b.numeral.scale
+    if a.i < a.numeral.i and link != "to":
+        return False
+    return scaled < b.value if link == "to" else True
+
+
+def _opener(tokens: Tokens, i: int) -> tuple[int, str]:
+    """The word that may open a range before token ``i``, and where the range then begins."""
+    k = i - 1
+    while k > 0 and tokens.folded[k] in _THE:
+        k -= 1
+    return (k, tokens.folded[k]) if k >= 0 else (i, "")
+
+
+def _quantity(
+    items: Sequence[_Item],
+    kind: str,
+    *,
+    value: Decimal | None = None,
+    low: Decimal | None = None,
+    high: Decimal | None = None,
+    rules: Sequence[str] = (),
+) -> Quantity:
+    unit = items[-1].unit
+    made = Quantity(items[0].i, items[-1].j, kind, value, low, high, unit.unit if unit else None)  # type: ignore[arg-type]
+    made.numerals = [item.numeral for item in items]
+    made.rules = [*rules, unit.id] if unit else list(rules)
+    return made
+
+
+def _simple(item: _Item) -> Quantity:
+    return _quantity([item], item.unit.kind if item.unit else "count", value=item.amount())
+
+
+def _ratio(a: _Item, b: _Item, low: Decimal, high: Decimal) -> Quantity:
+    """A share by numerator and denominator: ``dos de cada tres``, ``tres cuartas partes``."""
+    made = _quantity([a] if a is b else [a, b], "ratio", value=quotient(low, high), low=low, high=high)
+    made.unit = None
+    return made
+
+
+def _with_cents(tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
+    """``12 pesos con 50 centavos``."""
+    if a.unit is None or b.unit is None or a.unit.kind != "money" or a.unit.unit != b.unit.unit:
+        return None
+    if a.unit.scale != 1 or b.unit.scale >= 1 or tokens.folded[a.j : b.i] not in (["con"], ["y"], []):
+        return None
+    made = _quantity([a, b], "money", value=a.amount() + b.amount())
+    made.rules = [a.unit.id, b.unit.id]
+    return made

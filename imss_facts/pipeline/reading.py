@@ -1,0 +1,84 @@
+"""What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
+
+from dataclasses import dataclass, field
+import datetime as dt
+from decimal import Decimal
+
+from spacy.tokens import Doc
+
+from imss_facts.language.numerals import Numeral
+from imss_facts.language.tokens import Tokens
+from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
+
+KEY = "imss_facts.reading"
+RESULT = "imss_facts"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A figure in the making: tokens ``i`` up to before ``j``, and what it was read as."""
+
+    i: int
+    j: int
+    kind: Kind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    period: str | None = None
+    numerals: list[Numeral] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    entity: tuple[int, int] | None = None
+    category: Category | None = None
+    measure: str | None = None
+    modifier: Modifier = "exact"
+    change: Change | None = None
+    status: Status = "actual"
+    place: str | None = None
+    speaker: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a bare number: no unit, no range."""
+        return self.kind == "count" and self.low is None
+
+
+@dataclass(slots=True)
+class Exclusion:
+    """Tokens ``i`` up to before ``j`` that are no figure, with the reason and the pattern that says so."""
+
+    i: int
+    j: int
+    reason: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that is known of one text."""
+
+    tokens: Tokens
+    date: dt.date | None = None
+    numerals: list[Numeral] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    excluded: set[int] = field(default_factory=set)
+
+    def exclude(self, i: int, j: int, reason: str, rule: str) -> None:
+        """Leave tokens out for a reason."""
+        self.exclusions.append(Exclusion(i, j, reason, rule))
+        self.excluded.update(range(i, j))
+
+    def open_numerals(self) -> list[Numeral]:
+        """The numerals that nobody has excluded."""
+        if not self.excluded:
+            return self.numerals
+        return [n for n in self.numerals if n.i not in self.excluded]
+
+
+def reading_of(doc: Doc) -> Reading:
+    """The reading of a document, begun if no component was here before."""
+    reading = doc.user_data.get(KEY)
+    if not isinstance(reading, Reading):
+        reading = doc.user_data[KEY] = Reading(Tokens(doc.text))
+    return reading

@@ -1,0 +1,85 @@
+"""Units beside a number: which one, where it ends, and what it does to the value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from imss_facts.language.numerals import MILLION, Numeral
+from imss_facts.language.tokens import Tokens
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, exact_literals, literals
+from imss_facts.rules.schema import UnitPattern
+
+_ENDS_SYMBOL = frozenset(",.;:)»”\"%") | {"de", "del", "por", "y", "al", "cada", "en", "e", "o", "a", "con", "para"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit found: the pattern, and the token after it."""
+
+    pattern: UnitPattern
+    j: int
+
+
+class UnitTable:
+    """Names, symbols and prefixes of all units."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn the units."""
+        self._names: PhraseTable[UnitPattern] = PhraseTable()
+        self._symbols: PhraseTable[UnitPattern] = PhraseTable()
+        self._prefixes: PhraseTable[UnitPattern] = PhraseTable()
+        for pattern in library.of("units"):
+            for sequence in literals(pattern.names):
+                self._names.add(sequence, pattern)
+            for sequence in exact_literals(pattern.symbols):
+                self._symbols.add(sequence, pattern)
+            for sequence in exact_literals(pattern.prefixes):
+                self._prefixes.add(sequence, pattern)
+
+    def after(self, tokens: Tokens, j: int) -> UnitMatch | None:
+        """The unit that begins at token ``j``."""
+        if j >= len(tokens) or tokens.breaks.get(j, 0) > 1:
+            return None
+        found = self._names.after(tokens.folded, j)
+        symbol = self._symbols.after(tokens.words, j)
+        if symbol is not None and (found is None or symbol[0] > found[0]) and _stands(tokens, j, symbol[0]):
+            found = symbol
+        return UnitMatch(found[1], found[0]) if found else None
+
+    def after_numeral(self, tokens: Tokens, numeral: Numeral) -> UnitMatch | None:
+        """The unit of a numeral, stepping over the «de» that magnitudes ask for (``millones de pesos``)."""
+        j = numeral.j
+        found = self.after(tokens, j)
+        if found is None and j < len(tokens) and tokens.folded[j] == "de" and takes_de(numeral):
+            found = self.after(tokens, j + 1)
+            if found is not None and found.pattern.kind == "percent":
+                return None
+        return found
+
+    def before(self, tokens: Tokens, i: int) -> tuple[int, UnitPattern] | None:
+        """The currency written before token ``i``."""
+        found = self._prefixes.before(tokens.words, i)
+        return found if found and tokens.same_line(found[0], i) else None
+
+    def named(self, unit: str) -> UnitPattern | None:
+        """The plain pattern of a unit, if one is known."""
+        return next((p for _, p in self._all() if p.unit == unit and p.scale == 1), None)
+
+    def _all(self) -> list[tuple[int, UnitPattern]]:
+        return [(n, p) for rows in self._names._forward.values() for n, _, p in rows]  # noqa: SLF001
+
+
+def takes_de(numeral: Numeral) -> bool:
+    """Whether the numeral is followed by «de» before what it counts: millions and dozens are nouns."""
+    return numeral.scale >= MILLION or numeral.scale in _COLLECTIVES
+
+
+_COLLECTIVES = frozenset(map(Decimal, (10, 12, 20, 30, 50, 100)))
+
+
+def _stands(tokens: Tokens, j: int, end: int) -> bool:
+    """Whether a short symbol is one, and no word of the sentence (``20 ha atendido``)."""
+    word = tokens.words[j]
+    if end > j + 1 or len(word) > 2 or not word.isalpha() or tokens.glued(j):
+        return True
+    return end >= len(tokens) or tokens.folded[end] in _ENDS_SYMBOL or end in tokens.breaks

@@ -1,0 +1,1 @@
+"""Pattern files: loading with positions, validation, phrases. The YAML itself lives in ``patterns/``."""
