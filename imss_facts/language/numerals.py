@@ -164,6 +164,8 @@ def _half(tokens: Tokens, i: int, lexicon: Lexicon) -> _Part | None:
     """``medio millón``, ``media docena``, ``media hora``."""
     if not lexicon.plays(tokens.folded[i], Role.HALF):
         return None
+    if i > 1 and lexicon.plays(tokens.folded[i - 1], Role.AND) and lexicon.plays(tokens.folded[i - 2], Role.HALVED):
+        return _Part(_HALF, i + 1)
     if not _adjacent(tokens, i + 1):
         return None
     nxt = tokens.folded[i + 1]

@@ -1,13 +1,17 @@
 """The bulletin: a text with its name and date, as a reader gives it."""
 
-from dataclasses import dataclass
 import datetime as dt
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A text as read (NFC, ``\\n`` line ends), its id, and its publication date where known."""
+    """A text as read (NFC, ``\\n`` line ends), its id, its publication date where known, and its metadata.
+
+    ``metadata`` are the offsets of fields that are no part of what the bulletin says (front matter).
+    """
 
     id: str
     text: str
     date: dt.date | None = None
+    metadata: tuple[tuple[int, int], ...] = ()

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from imss_facts.language.calendar import PartialDate, interval, part_of_year, resolve, spanning_year
 from imss_facts.language.numerals import Form, Numeral
+from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.exclusions import ExclusionFinder
 from imss_facts.pipeline.reading import Quantity, Reading
@@ -24,7 +25,7 @@ _AND = frozenset({"y", "e", "o"})
 _DASHES = frozenset({"-", "–", "—"})
 _FROM = frozenset({"de", "del", "desde"})
 _SEPARATORS = frozenset({"/", "-", "."})
-_APOSTROPHES = frozenset({"'", "’", "‘"})
+_APOSTROPHES = frozenset({"'", "’", "‘", "´", "`"})
 _SHORT = 4  # abbreviations of months need a day or a year beside them
 
 
@@ -103,7 +104,8 @@ class _Search:
     def run(self) -> list[Quantity]:
         tokens, finder = self._tokens, self._finder
         atoms: list[_Atom] = []
-        for k in [k for k, form in enumerate(tokens.folded) if form in finder._triggers]:  # noqa: SLF001
+        excluded = self._reading.excluded
+        for k in [k for k, form in enumerate(tokens.folded) if form in finder._triggers and k not in excluded]:  # noqa: SLF001
             atom = self._part(k) if tokens.folded[k] in finder._parts else self._month(k)  # noqa: SLF001
             if atom is not None:
                 atoms.extend(self._take(atom))
@@ -130,6 +132,8 @@ class _Search:
         if m in self._used:
             return None
         month, rule = self._finder._months[tokens.folded[m]]  # noqa: SLF001
+        if m > 1 and tokens.folded[m - 1] == "de" and roman_value(tokens.words[m - 2]) and tokens.words[m - 2] != "I":
+            return None
         start, day = self._day_of_month(m)
         end, year, year_rules = self._year_of_month(m + 1)
         alone = day is None and year is None and not year_rules
@@ -174,7 +178,7 @@ class _Search:
             k += 1
         if k < len(tokens) and tokens.folded[k] in (*_OF, ",", "-", "/"):
             k += 1
-        for word in ("el", "ano"):
+        for word in (".", "este", "el", "ano"):
             if k < len(tokens) and tokens.folded[k] == word:
                 k += 1
         if k < len(tokens) and tokens.words[k] in _APOSTROPHES:
@@ -243,8 +247,8 @@ class _Search:
                 atom.when = resolve(PartialDate(), str(cue[1]), self._reading.date)
                 atom.when = PartialDate(atom.when.year)
                 atom.rules.append(cue[2])
-            elif tokens.folded[p] == "mitad":
-                return None
+            elif tokens.folded[p] == "mitad" or numeral is None:
+                return None  # «último trimestre» may be the last three months
         atom.span = part_of_year(number, months, atom.when.year)
         return atom if atom.span else None
 

@@ -42,6 +42,7 @@ class ExclusionFinder:
         self._placed: list[_Shape] = []
         self._enclosures: list[tuple[str, str, ExclusionPattern]] = []
         self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
+        self._metadata = next((p for p in library.of("exclusions") if p.metadata), None)
         before: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
         after: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
         for pattern in library.of("exclusions"):
@@ -60,12 +61,12 @@ class ExclusionFinder:
     def __call__(self, reading: Reading) -> None:
         """Exclude what is no figure."""
         numerals = reading.numerals
+        self._front_matter(reading)
         for k, numeral in enumerate(numerals):
-            if numeral.i in reading.excluded:
+            if numeral.i in reading.excluded or (numeral.digits and self._telephone(reading, k)):
                 continue
             pattern = self.pattern_for(reading.tokens, numeral)
             if pattern is None:
-                self._telephone(reading, k)
                 continue
             reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
             if pattern.shared:
@@ -87,6 +88,8 @@ class ExclusionFinder:
             for pattern, rest in meanings:
                 if not _fits(pattern, form, single, year) or (rest and folded[j : j + len(rest)] != rest):
                     continue
+                if pattern.position and k not in tokens.breaks and k:
+                    continue
                 if pattern.at_most is not None and value is not None and value > pattern.at_most:
                     continue
                 named = pattern.reason == "identifier" and folded[i - 1] not in _EXPLICIT
@@ -96,7 +99,9 @@ class ExclusionFinder:
                     return pattern
         for _, meanings in self._after.all_after(folded, j):
             for pattern, _rest in meanings:
-                if _fits(pattern, form, single, year):
+                placed = not pattern.position or not i or i in tokens.breaks
+                over = pattern.at_most is not None and value is not None and value > pattern.at_most
+                if placed and not over and _fits(pattern, form, single, year):
                     return pattern
         return None
 
@@ -125,19 +130,31 @@ class ExclusionFinder:
             return None
         return next((s.pattern for s in self._shapes if s.regex.fullmatch(bare) and _applies(s.pattern, numeral)), None)
 
-    def _telephone(self, reading: Reading, k: int) -> None:
+    def _front_matter(self, reading: Reading) -> None:
+        """Whatever stands in front matter, number or not."""
+        tokens = reading.tokens
+        for start, end in reading.metadata if self._metadata else ():
+            i, j = tokens.at(start), tokens.at(end)
+            inside = [n for n in reading.numerals if i <= n.i < j]
+            for numeral in inside:
+                reading.exclude(numeral.i, numeral.j, self._metadata.reason, self._metadata.id)
+            reading.excluded.update(range(i, j))
+
+    def _telephone(self, reading: Reading, k: int) -> bool:
         """Groups of digits that make a telephone number, wherever they stand."""
         tokens, numerals = reading.tokens, reading.numerals
         end = k
         while end + 1 < len(numerals) and _digit_neighbours(tokens, numerals[end], numerals[end + 1]):
             end += 1
         if end == k:
-            return
+            return False
         lengths = tuple(len(tokens.folded[n.i]) for n in numerals[k : end + 1])
         pattern = self._groups.get(lengths)
-        if pattern is not None:
-            for numeral in numerals[k : end + 1]:
-                reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
+        if pattern is None:
+            return False
+        for numeral in numerals[k : end + 1]:
+            reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
+        return True
 
     def _share(self, reading: Reading, k: int, pattern: ExclusionPattern) -> None:
         """Exclude the numerals coordinated with numeral ``k``: ``unidades 16, 18 y 20``."""

@@ -27,8 +27,7 @@ class FactMaker:
         reading.exclusions = sorted(
             (e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j)
         )
-        sentences = Sentences(reading.tokens.text)
-        return [self._fact(q, reading, bulletin, sentences) for q in reading.quantities]
+        return [self._fact(q, reading, bulletin, reading.sentences) for q in reading.quantities]
 
     def _fact(self, q: Quantity, reading: Reading, bulletin: Bulletin, sentences: Sentences) -> Fact:
         tokens = reading.tokens

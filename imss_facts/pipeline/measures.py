@@ -1,9 +1,8 @@
 """``imss_measures``: what is counted: entity phrase, category and canonical measure."""
 
-from dataclasses import dataclass
-
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
+from imss_facts.pipeline.elision import Elision, Subject
 from imss_facts.pipeline.numerals import lexicon_of
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
@@ -12,31 +11,22 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import MeasurePattern
 
+_PLACING = frozenset({"en", "ante", "con"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
-_LISTING = frozenset({",", "y", "e", "o", "u", "ni"})
-
-
-@dataclass(slots=True)
-class Subject:
-    """What a figure is about: tokens ``i`` up to before ``j``, and what is known of it."""
-
-    i: int
-    j: int
-    category: Category | None = None
-    measure: str | None = None
-    rules: tuple[str, ...] = ()
+_COUNTING = frozenset({"count", "ordinal", "ratio"})
 
 
 class MeasureFinder:
     """Reads the noun phrase beside each count."""
 
-    subjects = ("measures", "nouns", "numerals")
+    subjects = ("measures", "nouns", "numerals", "cues", "units")
 
     def __init__(self, library: Library) -> None:
         """Learn measures and nouns."""
         self._phrases = NounPhrases(library, lexicon_of(library.of("numerals")).triggers)
         self._terms: PhraseTable[MeasurePattern] = PhraseTable()
+        self._elision = Elision(library, self)
         self._heads: PhraseTable[tuple[MeasurePattern, PhraseTable[str]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
         for pattern in library.of("nouns"):
@@ -53,21 +43,19 @@ class MeasureFinder:
                 self._heads.add(sequence, (pattern, cues))
 
     def __call__(self, reading: Reading) -> None:
-        """Say what each figure is about, where it is said next to the number."""
-        tokens, quantities = reading.tokens, reading.quantities
-        following: Quantity | None = None
-        for quantity in reversed(quantities):
+        """Say what each figure is about: by the noun beside it, or by the one it leaves out."""
+        tokens = reading.tokens
+        for quantity in reading.quantities:
             quantity.category = _CATEGORY_OF_KIND.get(quantity.kind)
-            if quantity.kind in ("count", "ordinal", "ratio"):
+            if quantity.kind in _COUNTING:
                 subject = self.subject_after(tokens, quantity)
                 if subject is not None:
-                    _assign(quantity, subject)
-                elif following is not None and _listed(tokens, quantity, following):
-                    quantity.entity, quantity.measure = following.entity, following.measure
-                    quantity.category = following.category
-                if quantity.kind == "count" and quantity.category is None:
-                    quantity.category = "other"
-            following = quantity
+                    assign(quantity, subject)
+                    quantity.own = True
+        self._elision(reading)
+        for quantity in reading.quantities:
+            if quantity.kind == "count" and quantity.category is None:
+                quantity.category = "other"
 
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""
@@ -98,6 +86,19 @@ class MeasureFinder:
         j = self._phrases.end(tokens, head, noun[0] if noun else head + 1, category)
         return Subject(k, j, category, None, (noun[1][1],) if noun else ())
 
+    def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
+        """The nearest plural noun that some measure knows between tokens ``first`` and ``i``, looking back."""
+        for k in range(i - 1, first - 1, -1):
+            form = tokens.folded[k]
+            if form not in self._terms or not (form[-1] == "s" or tokens.words[k].isupper()):
+                continue
+            found = self._terms.after(tokens.folded, k)
+            if found is not None and found[0] <= i and (k == first or tokens.folded[k - 1] not in _PLACING):
+                pattern = found[1]
+                j = min(self._phrases.end(tokens, k, found[0], pattern.category), i)
+                return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+        return None
+
     def _contextual(self, tokens: Tokens, head: int, quantity: Quantity) -> tuple[int, MeasurePattern] | None:
         """A measure that the words before the number tell: ``atención a 77 millones de personas``."""
         found = self._heads.after(tokens.folded, head)
@@ -110,14 +111,9 @@ class MeasureFinder:
         return None
 
 
-def _assign(quantity: Quantity, subject: Subject) -> None:
+def assign(quantity: Quantity, subject: Subject) -> None:
+    """Say what a quantity is about."""
     quantity.entity = (subject.i, subject.j)
     quantity.rules.extend(subject.rules)
     if quantity.kind != "ordinal":
         quantity.category, quantity.measure = subject.category, subject.measure
-
-
-def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:
-    """Whether only list marks part two numbers, so that they share the noun: ``10, 20 y 30 camas``."""
-    between = tokens.folded[quantity.j : following.i]
-    return following.kind == quantity.kind == "count" and 0 < len(between) <= 2 and _LISTING.issuperset(between)

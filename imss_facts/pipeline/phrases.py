@@ -34,7 +34,7 @@ class NounPhrases:
                 self.determiners.update(words)
             elif pattern.role == "prenominal":
                 self.prenominal.update(words)
-            elif pattern.role == "stop":
+            elif pattern.role in ("stop", "quantifier"):
                 self.stops.update(words)
             elif pattern.role == "adjective_ending":
                 self._endings = tuple(words)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from imss_facts.language.numerals import ONE, THOUSAND, Form, Numeral, quotient
+from imss_facts.language.numerals import MILLION, ONE, THOUSAND, Form, Numeral, quotient
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.editions import EditionTable
 from imss_facts.pipeline.reading import Quantity, Reading
-from imss_facts.pipeline.units import UnitTable
+from imss_facts.pipeline.units import UnitMatch, UnitTable
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import UnitPattern
@@ -33,6 +33,7 @@ class _Item:
     unit: UnitPattern | None = None
     article: bool = False
     shared: bool = False
+    scale: Decimal = ONE
     rules: list[str] = field(default_factory=list)
 
     def amount(self) -> Decimal:
@@ -51,6 +52,7 @@ class QuantityBuilder:
         self._editions = EditionTable(library)
         self._levels: PhraseTable[str] = PhraseTable()
         self._counting: PhraseTable[str] = PhraseTable()
+        self._insisting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "two_levels":
                 for sequence in literals(pattern.before):
@@ -58,6 +60,8 @@ class QuantityBuilder:
             elif pattern.value == "article_count":
                 for sequence in literals(pattern.after):
                     self._counting.add(sequence, pattern.id)
+                for sequence in literals(pattern.before):
+                    self._insisting.add(sequence, pattern.id)
 
     def __call__(self, reading: Reading) -> None:
         """Add the quantities in order."""
@@ -74,7 +78,10 @@ class QuantityBuilder:
     def _item(self, tokens: Tokens, numeral: Numeral) -> _Item:
         i, j, value = numeral.i, numeral.j, numeral.value
         article = j == i + 1 and tokens.folded[i] in _ARTICLES
-        item = _Item(numeral, i, j, value, article=article)
+        insisted = article and self._insisting.before(tokens.folded, i)
+        item = _Item(numeral, i, j, value, article=article and not insisted, scale=numeral.scale)
+        if insisted:
+            item.rules.append(insisted[1])
         if numeral.form is not Form.CARDINAL:
             return item
         prefix = self._units.before(tokens, i)
@@ -84,12 +91,22 @@ class QuantityBuilder:
             item.i = i - 1
             item.value = value if tokens.words[i - 1] == "+" else -value
         found = self._units.after_numeral(tokens, numeral)
+        if found is None and i > 1 and tokens.folded[i - 1] == "y" and tokens.folded[i] in ("medio", "media"):
+            found = self._halved(tokens, item)
         if found is not None and (prefix is None or found.pattern.kind == "money"):
             item.unit, item.j = found.pattern, found.j
             self._tail(tokens, item)
-        if article and item.unit is not None and item.unit.kind != "percent" and not item.value % 1:
+        if item.article and item.unit is not None and item.unit.kind != "percent" and not item.value % 1:
             item.unit, item.j = None, j
         return item
+
+    def _halved(self, tokens: Tokens, item: _Item) -> UnitMatch | None:
+        """``año y medio``: one and a half of a unit said before."""
+        unit = self._units.after(tokens, item.i - 2)
+        if unit is None or unit.j != item.i - 1:
+            return None
+        item.i, item.value = item.i - 2, ONE + _HALF
+        return UnitMatch(unit.pattern, item.j)
 
     def _tail(self, tokens: Tokens, item: _Item) -> None:
         """``y medio`` after the unit; a currency said twice (``pesos M.N.``)."""
@@ -118,8 +135,8 @@ class QuantityBuilder:
             if a.unit is None and not _year(tokens, a):
                 a.unit, a.shared = b.unit, True
             if _same_unit(a, b) and _takes_scale(tokens, a, b, link):
-                a.value *= b.numeral.scale
-                a.shared = True
+                a.value *= b.scale
+                a.scale, a.shared = b.scale, True
 
     # --- from items to quantities --------------------------------------------------------------------------------
 
@@ -212,15 +229,15 @@ def _link(tokens: Tokens, a: _Item, b: _Item) -> str | None:
 
 
 def _takes_scale(tokens: Tokens, a: _Item, b: _Item, link: str) -> bool:
-    """Whether ``a`` is short of the magnitude that ``b`` says."""
-    if a.numeral.scale != ONE or b.numeral.scale < THOUSAND or a.value >= THOUSAND or a.article:
+    """Whether ``a`` is short of the magnitude that ``b`` says: ``41 mil a 46 mil 500 millones``."""
+    if a.numeral.scale >= b.scale or b.scale < THOUSAND or a.article or not a.value or a.j > a.numeral.j:
         return False
-    if "," in tokens.folded[a.numeral.i] or not a.value or a.j > a.numeral.j:
+    if a.value >= (THOUSAND if b.scale == THOUSAND else MILLION) or "," in tokens.folded[a.numeral.i]:
         return False
-    scaled = a.value * b.numeral.scale
-    if a.i < a.numeral.i and link != "to":
+    if (a.i < a.numeral.i and link != "to") or (a.numeral.scale > 1 and a.unit is None):
         return False
-    return scaled < b.value if link == "to" else True
+    scaled = a.value * b.scale
+    return scaled < b.value if link == "to" else b.value / THOUSAND < scaled < b.value * THOUSAND
 
 
 def _opener(tokens: Tokens, i: int) -> tuple[int, str]:
@@ -243,7 +260,8 @@ def _quantity(
     unit = items[-1].unit
     made = Quantity(items[0].i, items[-1].j, kind, value, low, high, unit.unit if unit else None)  # type: ignore[arg-type]
     made.numerals = [item.numeral for item in items]
-    made.rules = [*rules, unit.id] if unit else list(rules)
+    cues = [rule for item in items for rule in item.rules]
+    made.rules = [*rules, unit.id, *cues] if unit else [*rules, *cues]
     return made
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from imss_facts.language.numerals import Numeral
+from imss_facts.language.sentences import Sentences
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 
@@ -31,6 +32,8 @@ class Quantity:
     entity: tuple[int, int] | None = None
     category: Category | None = None
     measure: str | None = None
+    scale: Decimal = Decimal(1)  # a magnitude taken over from another figure
+    own: bool = False  # whether its noun stands beside it
     modifier: Modifier = "exact"
     change: Change | None = None
     status: Status = "actual"
@@ -59,10 +62,28 @@ class Reading:
 
     tokens: Tokens
     date: dt.date | None = None
+    metadata: tuple[tuple[int, int], ...] = ()
     numerals: list[Numeral] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
+    _sentences: Sentences | None = None
+
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences of the text, found when first asked for."""
+        if self._sentences is None:
+            self._sentences = Sentences(self.tokens.text)
+        return self._sentences
+
+    def sentence_of(self, i: int) -> int:
+        """Which sentence token ``i`` stands in."""
+        return self.sentences.index(self.tokens.starts[i])
+
+    def sentence_tokens(self, index: int) -> tuple[int, int]:
+        """The tokens of a sentence, from the first up to before the last."""
+        start, end = self.sentences.span(index)
+        return self.tokens.at(start), self.tokens.at(end)
 
     def exclude(self, i: int, j: int, reason: str, rule: str) -> None:
         """Leave tokens out for a reason."""

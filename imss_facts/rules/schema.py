@@ -129,6 +129,7 @@ class ExclusionPattern(Pattern):
     groups: list[Text] = Field(default=[], description="lengths of digit groups, as in a telephone number")
     enclosures: list[tuple[Text, Text]] = Field(default=[], description="brackets around the numeral")
     position: Literal["line_start", "whole_line"] | None = None
+    metadata: bool = Field(default=False, description="whatever stands in front matter")
     fallback: bool = Field(default=False, description="only what nobody else has claimed")
     digits_only: bool = False
     not_years: bool = Field(default=False, description="leaves 1900 to 2099 to the dates")
@@ -167,7 +168,7 @@ class NounPattern(Pattern):
     """Words that shape a noun phrase, or nouns with a category but no measure of their own."""
 
     role: Literal[
-        "determiner", "quantifier", "prenominal", "stop", "link", "category", "invariable", "adjective_ending", "not_noun"
+        "determiner", "quantifier", "total", "prenominal", "stop", "category", "adjective_ending"
     ]
     category: Category | None = None
     words: list[Phrase] = Field(min_length=1)
@@ -176,7 +177,7 @@ class NounPattern(Pattern):
 class CuePattern(Pattern):
     """Phrases beside a figure that say how it is meant."""
 
-    value: Text
+    value: Literal["two_levels", "article_count", "implied_money", "partitive"]
     before: list[Phrase] = []
     after: list[Phrase] = []
 

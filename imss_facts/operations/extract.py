@@ -1,0 +1,79 @@
+"""``extract``: bulletins in, facts out."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spacy.language import Language
+
+from imss_facts.errors import InputError
+from imss_facts.language.tokens import Tokens
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.pipeline.build import build
+from imss_facts.pipeline.factories import BULLETIN, doc_of
+from imss_facts.pipeline.reading import RESULT, Reading
+from imss_facts.readers.sources import Source, find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one source: its facts as JSON lines and its exclusions, or the error."""
+
+    path: str
+    bulletin: Bulletin | None = None
+    facts: Sequence[str] = ()
+    exclusions: Sequence[tuple[int, int, str, str]] = ()
+    error: InputError | None = None
+
+
+class Extractor:
+    """A pipeline ready to read bulletins."""
+
+    def __init__(self, patterns: Sequence[Path] = ()) -> None:
+        """Build the pipeline; PatternError where a pattern file is broken."""
+        self.nlp: Language = build(patterns)
+
+    def __call__(self, bulletin: Bulletin) -> Result:
+        """The facts and exclusions of one bulletin."""
+        doc = doc_of(self.nlp.vocab, Reading(Tokens(bulletin.text), bulletin.date, bulletin.metadata))
+        doc.user_data[BULLETIN] = bulletin
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        result = doc.user_data[RESULT]
+        return Result("", bulletin, result["facts"], [tuple(e) for e in result["exclusions"]])
+
+
+def extract(
+    paths: list[str],
+    *,
+    patterns: Sequence[Path] = (),
+    date: dt.date | None = None,
+    encoding: str = "utf-8",
+) -> Iterator[Result]:
+    """The result of every bulletin below the paths, in order; a bad one gives a result with its error."""
+    yield from extract_sources(find_sources(paths), Extractor(patterns), date=date, encoding=encoding)
+
+
+def extract_sources(
+    sources: Iterable[Source | tuple[str, InputError]],
+    extractor: Extractor,
+    *,
+    date: dt.date | None = None,
+    encoding: str = "utf-8",
+) -> Iterator[Result]:
+    """The result of every source; ``date`` takes the place of the bulletins' own."""
+    seen: dict[str, str] = {}
+    for source in sources:
+        if isinstance(source, tuple):
+            yield Result(source[0], error=source[1])
+            continue
+        try:
+            bulletin = source.read(encoding)
+            twin = seen.setdefault(bulletin.id, source.path)
+            if twin != source.path:
+                raise InputError(f"has the id «{bulletin.id}» of {twin}; extract their common folder instead")
+        except InputError as error:
+            yield Result(source.path, error=error)
+            continue
+        yield replace(extractor(replace(bulletin, date=date) if date else bulletin), path=source.path)

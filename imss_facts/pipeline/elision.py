@@ -1,0 +1,200 @@
+"""Numbers that leave their noun or their unit out: ``34 módulos cuando había siete``, ``60 años o 65 por vejez``.
+
+The noun is the one the number is a part of (``43 de 100 camas``), the one its list ends in, or the nearest one
+said before it in the sentence: beside another number, or alone (``las cirugías pasaron de 53 mil a 60 mil``).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from imss_facts.language.numerals import MILLION, ONE
+from imss_facts.language.tokens import Tokens
+from imss_facts.model.vocabulary import Category
+from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
+_PART_OF = (["de"], ["de", "los"], ["de", "las"], ["de", "un", "total", "de"], ["de", "los", "cuales"], ["del", "total", "de"])
+_RELATIVE = frozenset({"que", "quienes"})
+_POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas"})
+_PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
+_MONEY_SENTENCES = 2  # how far back a currency is still understood
+
+
+@dataclass(slots=True)
+class Subject:
+    """What a figure is about: tokens ``i`` up to before ``j``, and what is known of it."""
+
+    i: int
+    j: int
+    category: Category | None = None
+    measure: str | None = None
+    rules: tuple[str, ...] = ()
+
+
+class Nouns(Protocol):
+    """Who knows nouns."""
+
+    def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
+        """The nearest known plural noun before token ``i``, not before ``first``."""
+
+
+class Elision:
+    """Finds what a number leaves out."""
+
+    def __init__(self, library: Library, nouns: Nouns) -> None:
+        """Learn the cues; ``nouns`` finds nouns that stand without a number."""
+        self._nouns = nouns
+        self._partitives: PhraseTable[str] = PhraseTable()
+        self._money: dict[str, str] = {}
+        for pattern in library.of("cues"):
+            if pattern.value == "partitive":
+                for sequence in literals(pattern.before):
+                    self._partitives.add(sequence, pattern.id)
+            elif pattern.value == "implied_money":
+                self._money.update({sequence[0]: pattern.id for sequence in literals(pattern.before)})
+
+    def __call__(self, reading: Reading) -> None:
+        """Resolve units first, then nouns; forward in lists and shares, backward otherwise."""
+        tokens, quantities = reading.tokens, reading.quantities
+        for k, quantity in enumerate(quantities):
+            if _bare(quantity):
+                self._unit(reading, k, quantity)
+        listed: set[int] = set()
+        for k in range(len(quantities) - 2, -1, -1):
+            quantity, following = quantities[k], quantities[k + 1]
+            if _bare(quantity) and following.entity is not None and following.kind in ("count", "ratio"):
+                if tokens.folded[quantity.j : following.i] in _PART_OF:
+                    _copy(quantity, following)
+                elif _listed(tokens, quantity, following):
+                    _copy(quantity, following)
+                    listed.add(k)
+        for k, quantity in enumerate(quantities):
+            if quantity.kind not in ("count", "ratio") or quantity.own:
+                continue
+            if quantity.entity is None or (k in listed and self._follows_elided(reading, k)):
+                self._noun(reading, k, quantity)
+
+    # --- units -----------------------------------------------------------------------------------------------------
+
+    def _unit(self, reading: Reading, k: int, quantity: Quantity) -> None:
+        """``de los cuales 9 mil 870 millones``, ``o 65 por vejez``, ``el gasto a 851 mil 930 millones``."""
+        quantities, tokens = reading.quantities, reading.tokens
+        sentence = reading.sentence_of(quantity.i)
+        previous = quantities[k - 1] if k and reading.sentence_of(quantities[k - 1].i) == sentence else None
+        large = bool(quantity.numerals) and quantity.numerals[-1].scale >= MILLION
+        if previous is not None and previous.unit and previous.kind in ("duration", "measurement"):
+            if _parallel(tokens, previous, quantity) and not large:
+                _take_unit(quantity, previous, ONE)
+            return
+        money = self._money_before(reading, k, sentence)
+        if large and money is not None:
+            _take_unit(quantity, money, ONE)
+        elif large:
+            first, _ = reading.sentence_tokens(sentence)
+            rule = next((self._money[w] for w in tokens.folded[first : quantity.i] if w in self._money), None)
+            if rule is not None:
+                quantity.kind, quantity.unit, quantity.category = "money", "MXN", "money"
+                quantity.rules.append(rule)
+        elif previous is not None and previous.kind == "money":
+            self._share_of_money(tokens, previous, quantity)
+
+    def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:
+        for earlier in reversed(reading.quantities[:k]):
+            if sentence - reading.sentence_of(earlier.i) > _MONEY_SENTENCES:
+                return None
+            if earlier.kind == "money":
+                return earlier
+        return None
+
+    def _share_of_money(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> None:
+        """``28 mil 600 millones de pesos, de los que 9,150 serán para equipo, 4,300 para conservación``."""
+        partitive = self._partitives.before(tokens.folded, quantity.i)
+        scale = previous.scale if previous.scale > 1 else (previous.numerals[-1].scale if previous.numerals else ONE)
+        if partitive is None and previous.scale == ONE or scale < MILLION:
+            return
+        if quantity.value is None or quantity.value >= MILLION:
+            return
+        _take_unit(quantity, previous, scale)
+        quantity.scale = scale
+        if partitive is not None:
+            quantity.rules.append(partitive[1])
+
+    # --- nouns -----------------------------------------------------------------------------------------------------
+
+    def _follows_elided(self, reading: Reading, k: int) -> bool:
+        """Whether the number before in the sentence leaves its noun out too: they go together."""
+        quantities = reading.quantities
+        for earlier in reversed(quantities[:k]):
+            if reading.sentence_of(earlier.i) != reading.sentence_of(quantities[k].i):
+                return False
+            if earlier.kind == "count":
+                return not earlier.own and earlier.entity is not None
+        return False
+
+    def _noun(self, reading: Reading, k: int, quantity: Quantity) -> None:
+        tokens, quantities = reading.tokens, reading.quantities
+        sentence = reading.sentence_of(quantity.i)
+        first, _ = reading.sentence_tokens(sentence)
+        mention = self._nouns.mention_before(tokens, quantity.i, first)
+        for earlier in reversed(quantities[:k]):
+            behind = sentence - reading.sentence_of(earlier.i)
+            if behind and (mention is not None or behind > 1 or not self._points_back(tokens, quantity)):
+                break
+            if earlier.kind not in ("count", "ratio") or earlier.entity is None:
+                continue
+            if mention is not None and mention.i >= earlier.entity[1]:
+                break
+            _copy(quantity, earlier)
+            if quantity.j < len(tokens) and tokens.folded[quantity.j] in _RELATIVE:
+                quantity.entity = (earlier.entity[0], earlier.entity[0] + 1)
+            return
+        if mention is not None:
+            quantity.entity = (mention.i, mention.j)
+            quantity.category, quantity.measure = mention.category, mention.measure
+            quantity.rules.extend(mention.rules)
+
+    def _points_back(self, tokens: Tokens, quantity: Quantity) -> bool:
+        """``de los 40 mil``, ``de ellos, 7 mil``: said of something in the sentence before."""
+        if quantity.i and tokens.folded[quantity.i - 1] in _POINTING:
+            return True
+        comma = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] == ",")
+        return self._partitives.before(tokens.folded, comma) is not None
+
+
+def _bare(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and quantity.entity is None and quantity.unit is None
+
+
+def _copy(quantity: Quantity, other: Quantity) -> None:
+    quantity.entity, quantity.measure, quantity.category = other.entity, other.measure, other.category
+    quantity.rules.extend(rule for rule in other.rules if rule.startswith(("measure.", "noun.")))
+
+
+def _take_unit(quantity: Quantity, other: Quantity, scale: Decimal) -> None:
+    """Read a bare number in the unit of another figure."""
+    quantity.kind, quantity.unit, quantity.category = other.kind, other.unit, other.category
+    quantity.value = None if quantity.value is None else quantity.value * scale
+    quantity.low = None if quantity.low is None else quantity.low * scale
+    quantity.high = None if quantity.high is None else quantity.high * scale
+    quantity.rules.extend(rule for rule in other.rules if rule.startswith(other.kind))
+
+
+def _parallel(tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
+    """Whether two numbers stand before the same word: ``60 años por cesantía o 65 por vejez``."""
+    if quantity.j >= len(tokens) or quantity.i - previous.j > _PARALLEL_REACH:
+        return False
+    return _preposition(tokens, quantity.j) == _preposition(tokens, previous.j) != ""
+
+
+def _preposition(tokens: Tokens, k: int) -> str:
+    form = tokens.folded[k]
+    return {"al": "a", "del": "de"}.get(form, form) if len(form) < 5 and form.isalpha() else ""
+
+
+def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:
+    """Whether only list marks part two numbers, so that they share the noun: ``10, 20 y 30 camas``."""
+    between = tokens.folded[quantity.j : following.i]
+    return following.kind == "count" and 0 < len(between) <= 2 and _LISTING.issuperset(between)
