@@ -68,9 +68,9 @@ class DateFinder:
     def __call__(self, reading: Reading) -> None:
         """Add the dates, in the order of the text, among the quantities."""
         found = _Search(self, reading).run()
-        if not found:
+        taken = {k for q in found for k in range(q.i, q.j)} | reading.excluded
+        if not taken:
             return
-        taken = {k for q in found for k in range(q.i, q.j)}
         kept = [q for q in reading.quantities if not any(n.i in taken for n in q.numerals)]
         reading.quantities = sorted([*kept, *found], key=lambda q: (q.i, q.j))
 

@@ -18,7 +18,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = (["de"], ["de", "los"], ["de", "las"], ["de", "un", "total", "de"], ["de", "los", "cuales"], ["del", "total", "de"])
 _RELATIVE = frozenset({"que", "quienes"})
-_POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas"})
+_POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
 _PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
 _MONEY_SENTENCES = 2  # how far back a currency is still understood
 
@@ -147,7 +147,12 @@ class Elision:
                 continue
             if mention is not None and mention.i >= earlier.entity[1]:
                 break
+            if earlier.i and tokens.folded[earlier.i - 1] == "con" and self._has_other(reading, k, earlier):
+                continue  # «13 hospitales con 2 mil camas; 12 más»: the camas are only an attribute
             _copy(quantity, earlier)
+            partitive = self._partitive(tokens, quantity)
+            if partitive is not None:
+                quantity.rules.append(partitive)
             if quantity.j < len(tokens) and tokens.folded[quantity.j] in _RELATIVE:
                 quantity.entity = (earlier.entity[0], earlier.entity[0] + 1)
             return
@@ -156,12 +161,23 @@ class Elision:
             quantity.category, quantity.measure = mention.category, mention.measure
             quantity.rules.extend(mention.rules)
 
+    def _has_other(self, reading: Reading, k: int, earlier: Quantity) -> bool:
+        """Whether the sentence counts something else before ``earlier``."""
+        sentence = reading.sentence_of(earlier.i)
+        before = [q for q in reading.quantities[:k] if q.i < earlier.i and reading.sentence_of(q.i) == sentence]
+        return any(q.kind == "count" and q.entity is not None for q in before)
+
     def _points_back(self, tokens: Tokens, quantity: Quantity) -> bool:
         """``de los 40 mil``, ``de ellos, 7 mil``: said of something in the sentence before."""
         if quantity.i and tokens.folded[quantity.i - 1] in _POINTING:
             return True
-        comma = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] == ",")
-        return self._partitives.before(tokens.folded, comma) is not None
+        return self._partitive(tokens, quantity) is not None
+
+    def _partitive(self, tokens: Tokens, quantity: Quantity) -> str | None:
+        """The pattern of «de ellos» or the like before the number."""
+        k = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] == ",")
+        found = self._partitives.before(tokens.folded, k)
+        return found[1] if found else None
 
 
 def _bare(quantity: Quantity) -> bool:

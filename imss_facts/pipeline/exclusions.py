@@ -9,7 +9,7 @@ from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, expand
+from imss_facts.rules.phrases import PhraseTable, expand, literals
 from imss_facts.rules.schema import ExclusionPattern
 
 _REACH = 200  # how far a bracket or an unbroken run of characters is looked for
@@ -32,7 +32,7 @@ class _Shape:
 class ExclusionFinder:
     """Excludes numerals by the words, the characters or the brackets around them."""
 
-    subjects = ("exclusions",)
+    subjects = ("exclusions", "dates")
 
     def __init__(self, library: Library) -> None:
         """Learn the patterns."""
@@ -42,6 +42,7 @@ class ExclusionFinder:
         self._placed: list[_Shape] = []
         self._enclosures: list[tuple[str, str, ExclusionPattern]] = []
         self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
+        self._months = {form for p in library.of("dates") if p.role == "month" for (form,) in literals(p.words)}
         self._metadata = next((p for p in library.of("exclusions") if p.metadata), None)
         before: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
         after: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
@@ -94,6 +95,8 @@ class ExclusionFinder:
                     continue
                 named = pattern.reason == "identifier" and folded[i - 1] not in _EXPLICIT
                 if (named or pattern.before_no_noun) and not rest and _counts(tokens, j):
+                    continue
+                if named and folded[j : j + 1] == ["de"] and j + 1 < len(folded) and folded[j + 1] in self._months:
                     continue
                 if tokens.same_line(k, i):
                     return pattern

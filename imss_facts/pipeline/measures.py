@@ -25,9 +25,9 @@ class MeasureFinder:
     def __init__(self, library: Library) -> None:
         """Learn measures and nouns."""
         self._phrases = NounPhrases(library, lexicon_of(library.of("numerals")).triggers)
-        self._terms: PhraseTable[MeasurePattern] = PhraseTable()
+        self._terms: PhraseTable[MeasurePattern | None] = PhraseTable()
         self._elision = Elision(library, self)
-        self._heads: PhraseTable[tuple[MeasurePattern, PhraseTable[str]]] = PhraseTable()
+        self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
         for pattern in library.of("nouns"):
             if pattern.role == "category":
@@ -36,11 +36,15 @@ class MeasureFinder:
         for pattern in library.of("measures"):
             for sequence in literals(pattern.terms):
                 self._terms.add(sequence, pattern)
+            for sequence in literals(pattern.never):
+                self._terms.add(sequence, None)
             cues: PhraseTable[str] = PhraseTable()
             for sequence in literals(pattern.after):
                 cues.add(sequence, pattern.id)
             for sequence in literals(pattern.heads):
-                self._heads.add(sequence, (pattern, cues))
+                same = self._heads.after(sequence, 0)
+                known = same[1] if same and same[0] == len(sequence) else []
+                self._heads.add(sequence, [*known, (pattern, cues)])
 
     def __call__(self, reading: Reading) -> None:
         """Say what each figure is about: by the noun beside it, or by the one it leaves out."""
@@ -77,7 +81,7 @@ class MeasureFinder:
         contextual = self._contextual(tokens, head, quantity)
         if contextual is not None and (term is None or contextual[0] >= term[0]):
             term = contextual
-        if term is not None:
+        if term is not None and term[1] is not None:
             pattern = term[1]
             j = self._phrases.end(tokens, head, term[0], pattern.category)
             return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
@@ -88,26 +92,42 @@ class MeasureFinder:
 
     def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
         """The nearest plural noun that some measure knows between tokens ``first`` and ``i``, looking back."""
+        folded = tokens.folded
         for k in range(i - 1, first - 1, -1):
-            form = tokens.folded[k]
-            if form not in self._terms or not (form[-1] == "s" or tokens.words[k].isupper()):
+            form = folded[k]
+            if form[-1] != "s" and not tokens.words[k].isupper():
                 continue
-            found = self._terms.after(tokens.folded, k)
-            if found is not None and found[0] <= i and (k == first or tokens.folded[k - 1] not in _PLACING):
-                pattern = found[1]
-                j = min(self._phrases.end(tokens, k, found[0], pattern.category), i)
-                return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+            if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _PLACING):
+                continue
+            subject = self._named(tokens, k)
+            if subject is not None:
+                subject.j = min(subject.j, i)
+                return subject
         return None
+
+    def _named(self, tokens: Tokens, k: int) -> Subject | None:
+        """The phrase whose head, a noun that is known, stands at token ``k``."""
+        term = self._terms.after(tokens.folded, k)
+        noun = self._nouns.after(tokens.folded, k)
+        if term is not None and term[1] is not None:
+            pattern = term[1]
+            j = self._phrases.end(tokens, k, term[0], pattern.category)
+            return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+        if noun is None or term is not None:
+            return None
+        category, rule = noun[1]
+        return Subject(k, self._phrases.end(tokens, k, noun[0], category), category, None, (rule,))
 
     def _contextual(self, tokens: Tokens, head: int, quantity: Quantity) -> tuple[int, MeasurePattern] | None:
         """A measure that the words before the number tell: ``atención a 77 millones de personas``."""
         found = self._heads.after(tokens.folded, head)
         if found is None:
             return None
-        end, (pattern, cues) = found
+        end, candidates = found
         for k in range(quantity.i, max(0, quantity.i - _CUE_REACH), -1):
-            if cues.before(tokens.folded, k) is not None:
-                return end, pattern
+            for pattern, cues in candidates:
+                if cues.before(tokens.folded, k) is not None:
+                    return end, pattern
         return None
 
 

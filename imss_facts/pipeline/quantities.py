@@ -156,8 +156,11 @@ class QuantityBuilder:
             merged = self._range(tokens, a, b) or _with_cents(tokens, a, b)
             if merged is not None:
                 return merged, 2
-        if a.article and a.unit is None and self._counting.after(tokens.folded, a.j) is None:
-            return None, 1
+        if a.article and a.unit is None:
+            counting = self._counting.after(tokens.folded, a.j)
+            if counting is None:
+                return None, 1
+            a.rules.append(counting[1])
         return _simple(a), 1
 
     def _range(self, tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
@@ -177,7 +180,10 @@ class QuantityBuilder:
         elif link == "y" and opener == "entre":
             pass
         elif link in _TO and opener in _FROM:
-            if self._levels.before(tokens.folded, start) is not None:
+            levels = self._levels.before(tokens.folded, start)
+            if levels is not None:
+                a.rules.append(levels[1])
+                b.rules.append(levels[1])
                 return None
         elif link in ("a", "al") and not a.article:
             start = a.i

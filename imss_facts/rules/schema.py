@@ -92,6 +92,11 @@ class Pattern(_Strict):
     counterexamples: list[Counterexample] = Field(min_length=1)
     references: list[Text] = []
 
+    @property
+    def traced(self) -> bool:
+        """Whether its id stands among the rules of what it had a part in."""
+        return True
+
 
 class NumeralPattern(Pattern):
     """Number words that play one part in numerals."""
@@ -153,6 +158,7 @@ class MeasurePattern(Pattern):
     category: Category | None = None
     terms: list[Phrase] = []
     after: list[Phrase] = Field(default=[], description="words before the number that tell this measure apart")
+    never: list[Phrase] = Field(default=[], alias="except", description="longer phrases that are not this measure")
     heads: list[Phrase] = Field(default=[], description="nouns that mean this measure only after those words")
 
     @model_validator(mode="after")
@@ -172,6 +178,11 @@ class NounPattern(Pattern):
     ]
     category: Category | None = None
     words: list[Phrase] = Field(min_length=1)
+
+    @property
+    def traced(self) -> bool:
+        """Only nouns with a category are; the others shape phrases everywhere."""
+        return self.role == "category"
 
 
 class CuePattern(Pattern):

@@ -1,0 +1,73 @@
+"""``audit``: the complete account of a text's numerals, each in a fact or in an exclusion with its reason."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from imss_facts.operations.extract import Result
+
+UNACCOUNTED = "unaccounted"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One numeric expression: its characters, and the fact or the reason that accounts for it."""
+
+    bulletin: str
+    start: int
+    end: int
+    text: str
+    fact: str | None = None
+    kind: str | None = None
+    reason: str | None = None
+    rule: str | None = None
+
+
+def audit(result: Result) -> list[Entry]:
+    """The account of one bulletin in the order of the text.
+
+    A digit that stands neither in a fact nor in an exclusion would show as ``unaccounted``.
+    """
+    bulletin = result.bulletin
+    if bulletin is None:
+        return []
+    text, name = bulletin.text, bulletin.id
+    entries = []
+    for line in result.facts:
+        fact = json.loads(line)
+        entries.append(Entry(name, fact["start"], fact["end"], fact["quantity"], fact["id"], fact["kind"]))
+    for start, end, reason, rule in result.exclusions:
+        entries.append(Entry(name, start, end, text[start:end], None, None, reason, rule))
+    entries.extend(_unaccounted(name, text, entries))
+    return sorted(entries, key=lambda e: (e.start, e.end))
+
+
+def _unaccounted(name: str, text: str, entries: list[Entry]) -> Iterator[Entry]:
+    covered = bytearray(len(text))
+    for entry in entries:
+        covered[entry.start : entry.end] = b"\x01" * (entry.end - entry.start)
+    start = None
+    for k, char in enumerate([*text, " "]):
+        loose = char.isdecimal() and k < len(text) and not covered[k]
+        if loose and start is None:
+            start = k
+        elif not loose and start is not None:
+            yield Entry(name, start, k, text[start:k], reason=UNACCOUNTED, rule=UNACCOUNTED)
+            start = None
+
+
+def totals(entries: Iterable[Entry]) -> Counter[str]:
+    """How many expressions each kind of fact and each reason accounts for."""
+    return Counter(e.kind if e.fact else f"excluded: {e.reason}" for e in entries)
+
+
+def unknown_entities(results: Iterable[Result]) -> list[tuple[str, int]]:
+    """The entity phrases that no measure knows, the most frequent first."""
+    counted: Counter[str] = Counter()
+    for result in results:
+        for line in result.facts:
+            fact = json.loads(line)
+            if fact["kind"] == "count" and fact["entity"] and fact["measure"] is None:
+                counted[fact["entity"].lower()] += 1
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
