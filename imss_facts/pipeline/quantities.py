@@ -168,26 +168,23 @@ class QuantityBuilder:
         if not _same_unit(a, b) or (_year(tokens, a) and _year(tokens, b) and a.unit is None):
             return None
         low, high = a.amount(), b.amount()
+        start, opener = _opener(tokens, a.i)
+        levels = self._levels.before(tokens.folded, start) if opener in _FROM else None
+        if levels is not None:
+            a.rules.append(levels[1])
+            b.rules.append(levels[1])
+            return None
         if low >= high or (a.article and tokens.folded[a.i] != "uno"):
             return None
         between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
         if len(between) != 1:
             return None
-        start, opener = _opener(tokens, a.i)
         link = between[0]
         if link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j):
             start = a.i
-        elif link == "y" and opener == "entre":
-            pass
-        elif link in _TO and opener in _FROM:
-            levels = self._levels.before(tokens.folded, start)
-            if levels is not None:
-                a.rules.append(levels[1])
-                b.rules.append(levels[1])
-                return None
-        elif link in ("a", "al") and not a.article:
+        elif link in ("a", "al") and opener not in _FROM and not a.article:
             start = a.i
-        else:
+        elif not (link == "y" and opener == "entre") and not (link in _TO and opener in _FROM):
             return None
         kind = a.unit.kind if a.unit else "count"
         made = _quantity([a, b], kind, low=low, high=high)

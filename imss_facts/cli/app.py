@@ -1,0 +1,51 @@
+"""The commands put together; what they need is imported when they run."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from imss_facts import __version__
+from imss_facts.cli import audit, evaluate, extract, patterns, schema, text
+from imss_facts.cli.boundary import boundary, set_up_streams
+
+app = typer.Typer(
+    name="imss-facts",
+    help="Every figure of IMSS press bulletins, exact and traceable, as normalised JSONL.",
+    epilog="Exit codes: 0 fine, 1 differences or failures found, 2 usage, 3 bad input (the rest is still done), "
+    "4 bad patterns, 130 interrupted, 141 broken pipe.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"imss-facts {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Options of the whole tool."""
+
+
+app.command("extract")(extract.command)
+app.command("audit")(audit.command)
+app.command("evaluate")(evaluate.command)
+app.command("text")(text.command)
+app.command("schema")(schema.command)
+app.add_typer(patterns.app, name="patterns")
+
+
+def run() -> None:
+    """Run the command line; the whole process is inside the error boundary."""
+    set_up_streams()
+    with boundary():
+        app()

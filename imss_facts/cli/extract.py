@@ -1,0 +1,57 @@
+"""``imss-facts extract``."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imss_facts.cli.boundary import say
+from imss_facts.cli.options import Date, Encoding, Paths, Patterns, parse_date
+from imss_facts.cli.output import data_output, progress
+from imss_facts.errors import Exit, UsageError
+
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of stdout; the file appears whole or not at all.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first bulletin that cannot be read.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress bar and no summary.")]
+
+
+def command(
+    paths: Paths,
+    output: Output = None,
+    patterns: Patterns = None,
+    date: Date = None,
+    encoding: Encoding = "utf-8",
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write every figure of the bulletins as JSONL, one fact a line."""
+    if paths.count("-") and sys.stdin.isatty():
+        raise UsageError("- reads standard input, and that is a terminal; pipe a bulletin in")
+    day = parse_date(date)
+    from imss_facts.operations.extract import Extractor, extract_sources
+    from imss_facts.readers.sources import find_sources
+
+    extractor = Extractor(patterns or ())
+    sources = list(find_sources(paths))
+    failed = done = figures = 0
+    with data_output(output) as write:
+        results = extract_sources(sources, extractor, date=day, encoding=encoding)
+        for result in progress(results, len(sources), quiet=quiet):
+            if result.error is not None:
+                failed += 1
+                say(f"imss-facts: {result.path}: {result.error}")
+                if strict:
+                    break
+                continue
+            done += 1
+            figures += len(result.facts)
+            if result.facts:
+                write("\n".join(result.facts) + "\n")
+    if not quiet and (output is not None or failed):
+        unread = f"; {failed} could not be read" if failed else ""
+        say(f"imss-facts: {figures} facts from {done} bulletin{'s' * (done != 1)}{unread}")
+    if failed:
+        raise typer.Exit(int(Exit.BAD_INPUT))
