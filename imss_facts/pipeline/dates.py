@@ -26,6 +26,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _FROM = frozenset({"de", "del", "desde"})
 _SEPARATORS = frozenset({"/", "-", "."})
 _APOSTROPHES = frozenset({"'", "’", "‘", "´", "`"})
+_OLDEST = 1500  # beside a month, older years are told from counts
 _SHORT = 4  # abbreviations of months need a day or a year beside them
 
 
@@ -72,6 +73,9 @@ class DateFinder:
         if not taken:
             return
         kept = [q for q in reading.quantities if not any(n.i in taken for n in q.numerals)]
+        parted = [q for q in reading.quantities if len(q.numerals) > 1 and any(n.i in taken for n in q.numerals)]
+        for numeral in (n for q in parted for n in q.numerals if n.i not in taken):
+            kept.append(Quantity(numeral.i, numeral.j, "count", numeral.value, numerals=[numeral]))
         reading.quantities = sorted([*kept, *found], key=lambda q: (q.i, q.j))
 
     def after(self, role: str, tokens: Tokens, i: int) -> tuple[int, object, str] | None:
@@ -186,7 +190,7 @@ class _Search:
             if short is not None and short.digits and len(tokens.folded[k + 1]) == 2:
                 return short.j, 2000 + int(short.value), [self._finder._year_rule]  # noqa: SLF001
         numeral = self._starting.get(k)
-        if numeral is None or not self._year_like(numeral) or tokens.breaks.get(k, 0) > 1:
+        if numeral is None or not self._year_like(numeral, _OLDEST) or tokens.breaks.get(k, 0) > 1:
             return j, None, []
         if numeral.i in self._with_unit or (k == j and self._counts(numeral)):
             return j, None, []
@@ -292,8 +296,8 @@ class _Search:
 
     # --- years ---------------------------------------------------------------------------------------------------
 
-    def _year_like(self, numeral: Numeral) -> bool:
-        if numeral.form is not Form.CARDINAL or numeral.value % 1 or not 1900 <= numeral.value < 2100:
+    def _year_like(self, numeral: Numeral, oldest: int = 1900) -> bool:
+        if numeral.form is not Form.CARDINAL or numeral.value % 1 or not oldest <= numeral.value < 2100:
             return False
         form = self._tokens.folded[numeral.i]
         if numeral.digits:
@@ -433,7 +437,7 @@ class _Search:
         first = spanning_year(a.when, b.when)
         if first.key()[:2] > b.when.key()[:2] and b.when.year is not None:
             return None
-        if a.when.day is None and a.when.month is None and b.when.month is not None:
+        if a.when.month is None and b.when.month is not None and opener not in _FROM:
             return None
         quantity = Quantity(start, b.j, "date", period=interval(first, b.when))
         quantity.numerals = self._numerals_in(start, b.j)

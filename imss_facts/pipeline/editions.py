@@ -4,6 +4,7 @@ from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.schema import EditionPattern
 
 
 class EditionTable:
@@ -11,22 +12,28 @@ class EditionTable:
 
     def __init__(self, library: Library) -> None:
         """Learn the nouns."""
-        self._editions: PhraseTable[str] = PhraseTable()
-        self._ranks: PhraseTable[str] = PhraseTable()
+        self._editions: PhraseTable[EditionPattern] = PhraseTable()
+        self._named: PhraseTable[EditionPattern] = PhraseTable()
+        self._ranks: PhraseTable[EditionPattern] = PhraseTable()
         for pattern in library.of("editions"):
-            table = self._editions if pattern.role == "edition" else self._ranks
+            named = self._named if pattern.capitalised else self._editions
+            table = named if pattern.role == "edition" else self._ranks
             for sequence in literals(pattern.nouns):
-                table.add(sequence, pattern.id)
+                table.add(sequence, pattern)
 
     def match(self, tokens: Tokens, numeral: Numeral) -> str | None:
         """The pattern that makes the numeral an edition or a rank, if any."""
         if numeral.value % 1 or numeral.scale > 1:
             return None
-        after = self._editions.after(tokens.folded, numeral.j)
-        if after is not None and tokens.breaks.get(numeral.j, 0) < 2:
-            return after[1]
+        if numeral.j < len(tokens) and tokens.breaks.get(numeral.j, 0) < 2:
+            after = self._editions.after(tokens.folded, numeral.j)
+            if after is None and tokens.words[numeral.j][0].isupper():
+                after = self._named.after(tokens.folded, numeral.j)
+            if after is not None:
+                return after[1].id
         if numeral.form is Form.ORDINAL and not numeral.digits and numeral.rule != "numeral.roman":
             return None
         before = self._editions.before(tokens.folded, numeral.i) if numeral.rule == "numeral.roman" else None
-        before = before or (self._ranks.before(tokens.folded, numeral.i) if numeral.form is Form.CARDINAL else None)
-        return before[1] if before else None
+        if before is None and numeral.form is Form.CARDINAL and not (numeral.digits and 1900 <= numeral.value < 2100):
+            before = self._ranks.before(tokens.folded, numeral.i)
+        return before[1].id if before else None

@@ -19,7 +19,9 @@ _OPENING, _CLOSING = "([{«“‘\"'¿¡*<", ".,;:)]}»”’\"'!?*…>"
 _LINKS = frozenset({",", "y", "e", "o", "a", "al", "-", "–", "no", "num", "numero", ".", "la", "las", "los", "el"})
 _ARTICLES = frozenset({"un", "una", "uno"})
 _EXPLICIT = frozenset({"no", ".", "num", "numero", "#", "nº", "n°", "º", "ª", "°", ":"})
+_ENDS_LINE = frozenset(".:;!?)”»\"…")
 _HOURS = frozenset({"horas", "además"})
+_ALTERNATIVES = frozenset({"o", "a", "y", "-"})
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -89,7 +91,7 @@ class ExclusionFinder:
             for pattern, rest in meanings:
                 if not _fits(pattern, form, single, year) or (rest and folded[j : j + len(rest)] != rest):
                     continue
-                if pattern.position and k not in tokens.breaks and k:
+                if pattern.position and not _opens_item(tokens, k):
                     continue
                 if pattern.at_most is not None and value is not None and value > pattern.at_most:
                     continue
@@ -102,7 +104,7 @@ class ExclusionFinder:
                     return pattern
         for _, meanings in self._after.all_after(folded, j):
             for pattern, _rest in meanings:
-                placed = not pattern.position or not i or i in tokens.breaks
+                placed = not pattern.position or _opens_item(tokens, i)
                 over = pattern.at_most is not None and value is not None and value > pattern.at_most
                 if placed and not over and _fits(pattern, form, single, year):
                     return pattern
@@ -127,7 +129,8 @@ class ExclusionFinder:
             for shape in self._placed:
                 whole = shape.pattern.position == "whole_line"
                 subject = line.group().strip() if whole and line else run
-                if shape.regex.fullmatch(subject) and (not whole or _begins_line(text, start)):
+                begins = _begins_line(text, start) if whole else _opens_item(tokens, numeral.i)
+                if shape.regex.fullmatch(subject) and begins:
                     return shape.pattern
         if bare == text[start:end] and bare[0] != "0":
             return None
@@ -236,6 +239,8 @@ def _counts(tokens: Tokens, j: int) -> bool:
     if j >= len(tokens) or j in tokens.breaks:
         return False
     word = tokens.words[j]
+    if word in _ALTERNATIVES and j + 2 < len(tokens) and tokens.folded[j + 1][0].isdecimal():
+        word = tokens.words[j + 2]  # «a las 4 o 6 semanas»
     return word.islower() and len(word) > 3 and word.endswith("s") and word.isalpha() and word not in _HOURS
 
 
@@ -251,6 +256,13 @@ def _enclosed(text: str, start: int, end: int, opening: str, closing: str) -> bo
 def _begins_line(text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
     return not text[line:start].strip()
+
+
+def _opens_item(tokens: Tokens, k: int) -> bool:
+    """Whether token ``k`` begins a line that is no continuation of the line before."""
+    if k == 0 or tokens.breaks.get(k, 0) > 1:
+        return True
+    return k in tokens.breaks and tokens.words[k - 1] in _ENDS_LINE
 
 
 def _digit_neighbours(tokens: Tokens, left: Numeral, right: Numeral) -> bool:

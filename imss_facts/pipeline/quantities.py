@@ -165,7 +165,7 @@ class QuantityBuilder:
 
     def _range(self, tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
         """``entre 106 y 343``, ``del 40 al 80 por ciento``, ``10-15``."""
-        if not _same_unit(a, b) or (_year(tokens, a) and _year(tokens, b) and a.unit is None):
+        if not _same_unit(a, b) or (_year(tokens, a) and (a.unit is None or a.shared) and _unlike_count(tokens, b)):
             return None
         low, high = a.amount(), b.amount()
         start, opener = _opener(tokens, a.i)
@@ -205,6 +205,11 @@ def _year(tokens: Tokens, item: _Item) -> bool:
     form = tokens.folded[item.numeral.i]
     single = item.numeral.j == item.numeral.i + 1
     return single and len(form) == 4 and form.isdecimal() and form[:2] in ("19", "20")
+
+
+def _unlike_count(tokens: Tokens, item: _Item) -> bool:
+    """Whether a number that could be a year beside this one is one: ``2018 a 2024``, ``en 2018 a 50 millones``."""
+    return _year(tokens, item) or item.scale > 1 or item.value < 1000
 
 
 def _same_unit(a: _Item, b: _Item) -> bool:

@@ -122,6 +122,7 @@ class EditionPattern(Pattern):
     """Nouns whose numeral is an edition or a rank."""
 
     role: Literal["edition", "rank"]
+    capitalised: bool = Field(default=False, description="only where the noun begins with a capital")
     nouns: list[Phrase] = Field(min_length=1)
 
 
