@@ -2,10 +2,14 @@
 
 
 def main() -> None:
-    """Run the command line."""
-    from imss_facts.cli.app import run
+    """Run the command line; the whole process is inside the error boundary, the imports too."""
+    from imss_facts.cli.boundary import boundary, set_up_streams
 
-    run()
+    set_up_streams()
+    with boundary():
+        from imss_facts.cli.app import app
+
+        app()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import typer
 
 from imss_facts import __version__
 from imss_facts.cli import audit, evaluate, extract, patterns, schema, text
-from imss_facts.cli.boundary import boundary, set_up_streams
+from imss_facts.cli.boundary import boundary
 
 app = typer.Typer(
     name="imss-facts",
@@ -36,16 +36,12 @@ def root(
     """Options of the whole tool."""
 
 
-app.command("extract")(extract.command)
-app.command("audit")(audit.command)
-app.command("evaluate")(evaluate.command)
-app.command("text")(text.command)
-app.command("schema")(schema.command)
+for _name, _command in (
+    ("extract", extract.command),
+    ("audit", audit.command),
+    ("evaluate", evaluate.command),
+    ("text", text.command),
+    ("schema", schema.command),
+):
+    app.command(_name)(boundary()(_command))
 app.add_typer(patterns.app, name="patterns")
-
-
-def run() -> None:
-    """Run the command line; the whole process is inside the error boundary."""
-    set_up_streams()
-    with boundary():
-        app()

@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NoReturn
 
 from imss_facts.errors import Exit, ImssFactsError, PatternError
 
@@ -14,40 +13,39 @@ from imss_facts.errors import Exit, ImssFactsError, PatternError
 def say(message: str) -> None:
     """One message for a person, on stderr; stdout carries data only."""
     with suppress(OSError, ValueError):
-        sys.stderr.write(message if message.endswith("\n") else message + "\n")
+        sys.stderr.write(f"{message}\n")
         sys.stderr.flush()
-
-
-def leave(code: int) -> NoReturn:
-    """End the process; what is buffered for a closed stdout is let go."""
-    sys.exit(int(code))
 
 
 @contextmanager
 def boundary() -> Iterator[None]:
-    """Run a command's body; every expected error ends in one line and its exit code, never in a traceback."""
+    """Run a command's body; every expected error ends in one line and its exit code, never in a traceback.
+
+    Every command is wrapped in it, because Typer has endings of its own for Ctrl-C and closed pipes; the process
+    is too, for what happens before a command runs.
+    """
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
     except PatternError as error:
         say(str(error))
         count = len(error.problems)
         say(f"imss-facts: {count} pattern problem{'s' * (count != 1)}; mend the lines above and run again")
-        leave(error.exit_code)
+        sys.exit(error.exit_code)
     except ImssFactsError as error:
         say(f"imss-facts: {error}")
-        leave(error.exit_code)
+        sys.exit(error.exit_code)
     except KeyboardInterrupt:
         say("imss-facts: interrupted")
-        leave(Exit.INTERRUPTED)
+        sys.exit(Exit.INTERRUPTED)
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            _silence_stdout()
-            leave(Exit.BROKEN_PIPE)
-        where = f"{error.filename}: " if error.filename else "output: "
-        say(f"imss-facts: {where}{error.strerror or error}")
         _silence_stdout()
-        leave(Exit.BAD_INPUT)
+        if error.errno == errno.EPIPE:
+            sys.exit(Exit.BROKEN_PIPE)
+        say(f"imss-facts: {error.filename or 'output'}: {error.strerror or error}")
+        sys.exit(Exit.BAD_INPUT)
 
 
 def _silence_stdout() -> None:
@@ -58,13 +56,23 @@ def _silence_stdout() -> None:
 
 
 def set_up_streams() -> None:
-    """UTF-8 and plain line ends on stdout whatever the locale; terminate like Ctrl-C."""
+    """UTF-8 and plain line ends on stdout whatever the locale; terminate and hang up like Ctrl-C."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    with suppress(ValueError, AttributeError):
-        signal.signal(signal.SIGTERM, _interrupt)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows knows fewer
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup's choice stays
+            signal.signal(number, _interrupt)
+
+
+def _open_closed_streams() -> None:
+    """Take the place of closed standard streams: stdin is then empty, and what is written to stdout fails."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, os.O_RDONLY), mode))  # noqa: PTH123, SIM115  descriptors to keep
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

@@ -1,6 +1,8 @@
 """``imss-facts extract``."""
 
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +11,17 @@ import typer
 from imss_facts.cli.boundary import say
 from imss_facts.cli.options import Date, Encoding, Paths, Patterns, parse_date
 from imss_facts.cli.output import data_output, progress
-from imss_facts.errors import Exit, UsageError
+from imss_facts.errors import Exit, InputError, UsageError
 
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of stdout; the file appears whole or not at all.")
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write here instead of stdout; the file appears whole or not at all."
+    ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first bulletin that cannot be read.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Stop at the first bulletin that cannot be read; -o then writes nothing.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress bar and no summary.")]
 
 
@@ -28,7 +35,7 @@ def command(
     quiet: Quiet = False,
 ) -> None:
     """Write every figure of the bulletins as JSONL, one fact a line."""
-    if paths.count("-") and sys.stdin.isatty():
+    if "-" in paths and sys.stdin.isatty():
         raise UsageError("- reads standard input, and that is a terminal; pipe a bulletin in")
     day = parse_date(date)
     from imss_facts.operations.extract import Extractor, extract_sources
@@ -36,22 +43,33 @@ def command(
 
     extractor = Extractor(patterns or ())
     sources = list(find_sources(paths))
+    if output is not None:
+        _keep_inputs(output, (source.path for source in sources if not isinstance(source, tuple)))
     failed = done = figures = 0
     with data_output(output) as write:
         results = extract_sources(sources, extractor, date=day, encoding=encoding)
-        for result in progress(results, len(sources), quiet=quiet):
-            if result.error is not None:
+        for result in progress(results, len(sources), quiet=quiet or (output is None and sys.stdout.isatty())):
+            if result.error is None:
+                done += 1
+                figures += len(result.facts)
+                write("".join(f"{fact}\n" for fact in result.facts))
+            elif strict:
+                raise InputError(f"{result.path}: {result.error}")
+            else:
                 failed += 1
                 say(f"imss-facts: {result.path}: {result.error}")
-                if strict:
-                    break
-                continue
-            done += 1
-            figures += len(result.facts)
-            if result.facts:
-                write("\n".join(result.facts) + "\n")
-    if not quiet and (output is not None or failed):
+        if not done and output is not None:
+            raise InputError(f"no bulletin could be read; {output} is not written")
+    if not quiet and (output is not None or (failed and done)):
         unread = f"; {failed} could not be read" if failed else ""
         say(f"imss-facts: {figures} facts from {done} bulletin{'s' * (done != 1)}{unread}")
     if failed:
-        raise typer.Exit(int(Exit.BAD_INPUT))
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _keep_inputs(output: Path, inputs: Iterable[str]) -> None:
+    """Refuse to write over a bulletin that is to be read."""
+    for path in inputs if output.is_file() else ():
+        with suppress(OSError):  # what cannot be read is told later
+            if output.samefile(path):
+                raise UsageError(f"-o {output}: is one of the bulletins; name another file")

@@ -1,10 +1,11 @@
 """Where data goes: stdout, or a file written aside and then renamed; and the progress bar on a terminal."""
 
+import errno
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,36 +20,39 @@ def data_output(path: Path | None) -> Iterator[Callable[[str], object]]:
     if path is None:
         yield sys.stdout.write
         return
-    if path.is_dir():
-        raise ImssFactsError(f"{path}: is a folder; name a file for the output")
     try:
-        if path.exists() and not path.is_file():  # /dev/stdout and the like cannot be renamed over
-            with path.open("w", encoding="utf-8", newline="\n") as special:
-                yield special.write
-            return
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if path.is_dir():
+            raise ImssFactsError(f"{path}: is a folder; name a file for the output")
+        with _device(path) if path.exists() and not path.is_file() else _whole_file(path) as write:
+            yield write
     except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
         raise ImssFactsError(f"{path}: cannot be written: {error.strerror or error}") from None
-    aside = Path(name)
+
+
+@contextmanager
+def _device(path: Path) -> Iterator[Callable[[str], object]]:
+    """/dev/stdout, a named pipe and the like, which cannot be renamed over."""
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        yield stream.write
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[Callable[[str], object]]:
+    """A file written beside its place and renamed into it at the end; a link stays one, the mode is kept."""
+    path = path.resolve()
+    aside = path.with_name(f".imss-facts.{secrets.token_hex(6)}.part")
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123  a descriptor
+        with aside.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             yield stream.write
             stream.flush()
-            with suppress(OSError):
-                os.fsync(descriptor)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        aside.chmod(mode)
+            os.fsync(stream.fileno())
+        if path.exists():
+            aside.chmod(path.stat().st_mode & 0o777)
         aside.replace(path)
-    except OSError as error:
-        raise ImssFactsError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
         aside.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def progress(items: Iterable[T], total: int | None, *, quiet: bool) -> Iterator[T]:
@@ -60,7 +64,7 @@ def progress(items: Iterable[T], total: int | None, *, quiet: bool) -> Iterator[
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=total)
         for item in items:
             yield item

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from imss_facts.cli.boundary import say
+from imss_facts.cli.boundary import boundary, say
 from imss_facts.cli.options import Format, Patterns, check_format
 from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import Exit
@@ -15,6 +15,7 @@ Subject = Annotated[str | None, typer.Option("--subject", metavar="NAME", help="
 
 
 @app.command("list")
+@boundary()
 def list_patterns(subject: Subject = None, patterns: Patterns = None, format: Format = None) -> None:  # noqa: A002
     """List every pattern with its file and line."""
     chosen = check_format(format)
@@ -30,6 +31,7 @@ def list_patterns(subject: Subject = None, patterns: Patterns = None, format: Fo
 
 
 @app.command("check")
+@boundary()
 def check_patterns(patterns: Patterns = None) -> None:
     """Validate all pattern files and try every example and counterexample in the real pipeline."""
     from imss_facts.operations.check import check

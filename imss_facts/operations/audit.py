@@ -1,13 +1,15 @@
 """``audit``: the complete account of a text's numerals, each in a fact or in an exclusion with its reason."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from imss_facts.operations.extract import Result
 
 UNACCOUNTED = "unaccounted"
+UNCLASSIFIED = "unclassified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Entry:
 def audit(result: Result) -> list[Entry]:
     """The account of one bulletin in the order of the text.
 
-    A digit that stands neither in a fact nor in an exclusion would show as ``unaccounted``.
+    A digit that stands neither in a fact nor in an exclusion would show as ``unaccounted``, a numeral that no
+    pattern knows a reason for as ``unclassified``.
     """
     bulletin = result.bulletin
     if bulletin is None:
@@ -44,22 +47,21 @@ def audit(result: Result) -> list[Entry]:
 
 
 def _unaccounted(name: str, text: str, entries: list[Entry]) -> Iterator[Entry]:
-    covered = bytearray(len(text))
+    rest = list(text)
     for entry in entries:
-        covered[entry.start : entry.end] = b"\x01" * (entry.end - entry.start)
-    start = None
-    for k, char in enumerate([*text, " "]):
-        loose = char.isdecimal() and k < len(text) and not covered[k]
-        if loose and start is None:
-            start = k
-        elif not loose and start is not None:
-            yield Entry(name, start, k, text[start:k], reason=UNACCOUNTED, rule=UNACCOUNTED)
-            start = None
+        rest[entry.start : entry.end] = " " * (entry.end - entry.start)
+    for match in re.finditer(r"\d+", "".join(rest)):
+        yield Entry(name, *match.span(), match.group(), reason=UNACCOUNTED, rule=UNACCOUNTED)
 
 
-def totals(entries: Iterable[Entry]) -> Counter[str]:
-    """How many expressions each kind of fact and each reason accounts for."""
-    return Counter(e.kind if e.fact else f"excluded: {e.reason}" for e in entries)
+def account_name(entry: Entry) -> str:
+    """What totals count an expression as: its kind of fact, or its reason."""
+    return entry.kind or f"excluded: {entry.reason}"
+
+
+def incomplete(names: Container[str]) -> bool:
+    """Whether some expression has no account, judged by the names in the totals."""
+    return any(f"excluded: {reason}" in names for reason in (UNACCOUNTED, UNCLASSIFIED))
 
 
 def unknown_entities(results: Iterable[Result]) -> list[tuple[str, int]]:

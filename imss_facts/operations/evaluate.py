@@ -6,7 +6,7 @@ value, bounds, unit and date agree too. Attributes are judged on the right ones,
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,6 +24,8 @@ _COUNTED = re.compile(r"^(?:número|total|cantidad) de (?:l[oa]s )?")
 _TOLERANCE = Decimal("0.000001")
 _RATIO_TOLERANCE = Decimal("0.001")
 _NEEDED = ("start", "end", "kind", "quantity")
+_NUMBERS = ("value", "low", "high")
+_TEXTS = ("kind", "quantity", "bulletin", "unit", "edtf", *ATTRIBUTES[1:])
 
 
 @dataclass
@@ -91,11 +93,20 @@ def evaluate(gold_folder: Path, facts_file: Path) -> Evaluation:
     for number, record in read_jsonl(facts_file):
         _check(record, f"{facts_file}:{number}", "bulletin")
         facts[record["bulletin"]].append(record)
-    by_name = {name.rsplit("/", 1)[-1]: records for name, records in facts.items()}
     outcome = Evaluation()
     for name, figures in gold.items():
-        _compare(outcome, name, figures, facts.get(name) or by_name.get(name) or [])
+        _compare(outcome, name, figures, _facts_of(name, facts, facts_file))
     return outcome
+
+
+def _facts_of(name: str, facts: dict[str, list[dict[str, Any]]], source: Path) -> list[dict[str, Any]]:
+    """The facts of the bulletin that has that id, or else that file name in some folder."""
+    if name in facts:
+        return facts[name]
+    ids = [bulletin for bulletin in facts if bulletin.rsplit("/", 1)[-1] == name]
+    if len(ids) > 1:
+        raise InputError(f"{source}: has facts of {ids[0]} and of {ids[1]}; which is meant by the gold of {name}?")
+    return facts[ids[0]] if ids else []
 
 
 def load_gold(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -113,14 +124,19 @@ def _check(record: dict[str, Any], where: str, *more: str) -> None:
     missing = [key for key in (*_NEEDED, *more) if key not in record]
     if missing:
         raise InputError(f"{where}: lacks «{missing[0]}»; is this a facts or gold file?")
-    if not (isinstance(record["start"], int) and isinstance(record["end"], int)):
+    if not all(type(record[key]) is int for key in ("start", "end")):
         raise InputError(f"{where}: start and end must be whole numbers")
+    for keys, types, what in ((_NUMBERS, (int, Decimal), "a number"), (_TEXTS, (str,), "text")):
+        for key in keys:
+            value = record.get(key)
+            if type(value) not in types and (value is not None or key in (*_NEEDED, *more)):
+                raise InputError(f"{where}: {key} must be {what}, not {value!r}")
+    if record["kind"] not in KINDS:
+        raise InputError(f"{where}: kind «{record['kind']}» is none of {', '.join(KINDS)}")
 
 
-def _compare(
-    outcome: Evaluation, name: str, gold: list[dict[str, Any]], facts: list[dict[str, Any]]
-) -> None:
-    facts = [f for f in facts if f["kind"] in KINDS and f["kind"] != "facility"]
+def _compare(outcome: Evaluation, name: str, gold: list[dict[str, Any]], facts: list[dict[str, Any]]) -> None:
+    gold, facts = ([r for r in records if r["kind"] != "facility"] for records in (gold, facts))
     used: set[int] = set()
     for figure in gold:
         tally = outcome.kinds[figure["kind"]]
@@ -208,8 +224,3 @@ def _agree(attribute: str, want: Any, have: Any) -> bool:
         return first == second
     inside = attribute != "entity" and (first in second or second in first)
     return first.startswith(second) or second.startswith(first) or inside
-
-
-def counts_of(errors: list[Difference]) -> Counter[str]:
-    """How many errors of each sort."""
-    return Counter(error.what for error in errors)

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
+from imss_facts.pipeline.context import ContextFinder
 from imss_facts.pipeline.dates import DateFinder
 from imss_facts.pipeline.exclusions import ExclusionFinder
 from imss_facts.pipeline.facts import FactMaker, offsets
@@ -192,6 +193,12 @@ def dates(nlp: Language, name: str, patterns: list[str]) -> Component:
 def measures(nlp: Language, name: str, patterns: list[str]) -> Component:
     """What is counted."""
     return Component(MeasureFinder, patterns)
+
+
+@Language.factory("imss_context", default_config=_CONFIG)
+def context(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """How exactly, whether a change or a plan, and for when."""
+    return Component(ContextFinder, patterns)
 
 
 @Language.factory("imss_facts", default_config=_CONFIG, assigns=["doc.spans"])

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from imss_facts.language.lexicon import Role
-from imss_facts.model.vocabulary import Category, Kind
+from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 from imss_facts.rules.phrases import expand
 
 
@@ -66,6 +66,11 @@ class Example(_Strict):
     entity: str | None = None
     category: Category | None = None
     measure: str | None = None
+    modifier: Modifier | None = None
+    change: Change | None = None
+    status: Status | None = None
+    place: str | None = None
+    speaker: str | None = None
     excluded: str | None = None
     reason: str | None = None
 
@@ -194,6 +199,46 @@ class CuePattern(Pattern):
     after: list[Phrase] = []
 
 
+class ModifierPattern(Pattern):
+    """Phrases beside a figure that say how exactly its value is meant."""
+
+    value: Modifier
+    before: list[Phrase] = []
+    after: list[Phrase] = []
+
+
+class ChangePattern(Pattern):
+    """Words that make a figure a difference.
+
+    ``nouns`` stand before it with a link (``aumento de``), ``verbs`` directly or with «en», ``after`` follows it or
+    the noun it counts.
+    """
+
+    value: Change
+    nouns: list[Phrase] = []
+    verbs: list[Phrase] = []
+    after: list[Phrase] = []
+
+
+class StatusPattern(Pattern):
+    """Phrases before a figure, in its clause, that make it planned."""
+
+    value: Literal["planned"]
+    phrases: list[Phrase] = Field(min_length=1)
+
+
+class PeriodPattern(Pattern):
+    """Words of time without a number."""
+
+    value: Literal["now", "this_year", "last_year", "next_year"]
+    phrases: list[Phrase] = Field(min_length=1)
+
+    @property
+    def traced(self) -> bool:
+        """«Now» only keeps dates away."""
+        return self.value != "now"
+
+
 SUBJECTS: dict[str, type[Pattern]] = {
     "numerals": NumeralPattern,
     "units": UnitPattern,
@@ -203,6 +248,10 @@ SUBJECTS: dict[str, type[Pattern]] = {
     "measures": MeasurePattern,
     "nouns": NounPattern,
     "cues": CuePattern,
+    "modifiers": ModifierPattern,
+    "changes": ChangePattern,
+    "statuses": StatusPattern,
+    "periods": PeriodPattern,
 }
 
 

@@ -1,0 +1,91 @@
+"""Whether a figure is a difference: ``8.2 millones más que``, ``un aumento de 5 por ciento``, ``179 menos``."""
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.model.vocabulary import Change
+from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_CHANGING = frozenset({"count", "money", "percent", "measurement", "ratio", "duration"})
+_LINKS = frozenset({"de", "del", "por", "en", "fue", "es", "ha", "sido", "sera", "un", "una", "a", "resulto", "equivalente", "otro"})
+_LEVEL = frozenset({"a", "al", "hasta"})
+_DIRECT = frozenset({"en", "un", "una", "otro", "otra", "casi"})
+_REACH = 6  # words a subject may take between the verb and its percentage
+_ADJECTIVES = 2
+
+
+class Changes:
+    """Reads the words around a figure."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn nouns, verbs and what may follow."""
+        self._nouns: PhraseTable[tuple[Change, str]] = PhraseTable()
+        self._verbs: PhraseTable[tuple[Change, str]] = PhraseTable()
+        self._after: PhraseTable[tuple[Change, str]] = PhraseTable()
+        tables = {"nouns": self._nouns, "verbs": self._verbs, "after": self._after}
+        for pattern in library.of("changes"):
+            for field, table in tables.items():
+                for sequence in literals(getattr(pattern, field)):
+                    table.add(sequence, (pattern.value, pattern.id))
+
+    def __call__(self, reading: Reading, k: int, begin: int) -> None:
+        """Set the change of quantity ``k``, which with its modifier begins at token ``begin``."""
+        quantity = reading.quantities[k]
+        if quantity.kind not in _CHANGING or "cue.two_levels" in quantity.rules:
+            return
+        tokens = reading.tokens
+        found = self._following(tokens, quantity) or self._preceding(tokens, quantity, begin)
+        if found is None and k:
+            found = self._shared(tokens, reading.quantities[k - 1], quantity)
+        if found is not None:
+            quantity.change, rule = found
+            quantity.rules.append(rule)
+
+    def _following(self, tokens: Tokens, quantity: Quantity) -> tuple[Change, str] | None:
+        after = self._after.after(tokens.folded, quantity.j)
+        if after is None and quantity.own and quantity.entity is not None:
+            after = self._after.after(tokens.folded, quantity.entity[1])
+        if after is None or (after[0] < len(tokens) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]):
+            return None
+        if quantity.modifier in ("at_least", "approximate") and tokens.folded[quantity.j] in ("o", "y"):
+            return None
+        return after[1]
+
+    def _preceding(self, tokens: Tokens, quantity: Quantity, begin: int) -> tuple[Change, str] | None:
+        folded, k = tokens.folded, begin
+        if k and folded[k - 1] in _LEVEL:
+            return None
+        while k and folded[k - 1] in _DIRECT:
+            k -= 1
+        verb = self._verbs.before(folded, k)
+        if verb is not None:
+            return verb[1]
+        k = begin
+        while k > begin - 4 and k and folded[k - 1] in _LINKS:
+            k -= 1
+        if k < begin:
+            for skipped in range(_ADJECTIVES + 1):
+                noun = self._nouns.before(folded, k - skipped)
+                if noun is not None:
+                    return noun[1]
+        return self._far_verb(tokens, begin) if quantity.kind == "percent" else None
+
+    def _far_verb(self, tokens: Tokens, begin: int) -> tuple[Change, str] | None:
+        """``creció el empleo formal 5.2 por ciento``."""
+        folded = tokens.folded
+        for k in range(begin, max(0, begin - _REACH), -1):
+            word = folded[k - 1]
+            if not word[0].isalpha() or word in ("de", "del", "y", "que", "en", "a", "al"):
+                return None
+            verb = self._verbs.before(folded, k)
+            if verb is not None:
+                return verb[1]
+        return None
+
+    def _shared(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> tuple[Change, str] | None:
+        """The change of a list, said before its first figure: ``crecieron 8.4, 7.1 y 6.3 por ciento``."""
+        between = tokens.folded[previous.j : quantity.i]
+        if previous.change is None or previous.kind != quantity.kind or between not in ([","], ["y"], ["e"]):
+            return None
+        rule = next(r for r in previous.rules if r.startswith("change."))
+        return previous.change, rule

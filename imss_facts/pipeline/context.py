@@ -1,0 +1,29 @@
+"""``imss_context``: how exactly a figure is meant, whether it is a change or a plan, and the time it holds for."""
+
+from imss_facts.pipeline.changes import Changes
+from imss_facts.pipeline.modifiers import Modifiers
+from imss_facts.pipeline.periods import Periods
+from imss_facts.pipeline.reading import Reading
+from imss_facts.pipeline.statuses import Statuses
+from imss_facts.rules.library import Library
+
+
+class ContextFinder:
+    """Reads what is said around each figure."""
+
+    subjects = ("modifiers", "changes", "statuses", "periods")
+
+    def __init__(self, library: Library) -> None:
+        """Learn the cues."""
+        self._modifiers = Modifiers(library)
+        self._changes = Changes(library)
+        self._statuses = Statuses(library)
+        self._periods = Periods(library)
+
+    def __call__(self, reading: Reading) -> None:
+        """Complete each figure."""
+        for k, quantity in enumerate(reading.quantities):
+            begin = self._modifiers(reading.tokens, quantity)
+            self._changes(reading, k, begin)
+            self._statuses(reading, quantity)
+            self._periods(reading, k)

@@ -1,0 +1,43 @@
+"""How exactly a value is meant: ``cerca de``, ``más de``, ``al menos``, ``hasta``."""
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.model.vocabulary import Modifier
+from imss_facts.pipeline.reading import Quantity
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
+
+
+class Modifiers:
+    """Reads the words directly before or after a figure."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn the phrases."""
+        self._before: PhraseTable[tuple[Modifier, str]] = PhraseTable()
+        self._after: PhraseTable[tuple[Modifier, str]] = PhraseTable()
+        for pattern in library.of("modifiers"):
+            for phrases, table in ((pattern.before, self._before), (pattern.after, self._after)):
+                for sequence in literals(phrases):
+                    table.add(sequence, (pattern.value, pattern.id))
+
+    def __call__(self, tokens: Tokens, quantity: Quantity) -> int:
+        """Set the modifier; the token where the figure begins with the words that modify it."""
+        if quantity.kind in ("date", "ordinal"):
+            return quantity.i
+        i = quantity.i
+        found = self._before.before(tokens.folded, i)
+        if found is None and i and tokens.folded[i - 1] in _ARTICLES:
+            i -= 1
+            found = self._before.before(tokens.folded, i)
+        if found is not None:
+            quantity.modifier, rule = found[1]
+            quantity.rules.append(rule)
+            return found[0]
+        after = self._after.after(tokens.folded, quantity.j)
+        if after is None and quantity.entity is not None and quantity.own:
+            after = self._after.after(tokens.folded, quantity.entity[1])
+        if after is not None:
+            quantity.modifier, rule = after[1]
+            quantity.rules.append(rule)
+        return quantity.i
