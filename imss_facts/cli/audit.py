@@ -1,6 +1,8 @@
 """``imss-facts audit``."""
 
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +10,10 @@ from imss_facts.cli.boundary import say
 from imss_facts.cli.options import Date, Encoding, Format, Paths, Patterns, check_format, parse_date
 from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import Exit
+
+if TYPE_CHECKING:
+    from imss_facts.operations.audit import Entry
+    from imss_facts.operations.extract import Result
 
 Unknown = Annotated[bool, typer.Option("--unknown", help="Rank the entity phrases that no measure knows.")]
 Totals = Annotated[bool, typer.Option("--totals", help="Only the totals per kind and reason.")]
@@ -27,38 +33,20 @@ def command(
     """Account for every numeric expression: each in a fact, or left out for a named reason."""
     table = wants_table(check_format(format))
     day = parse_date(date)
-    from collections import Counter
-    from collections.abc import Iterator
+    from imss_facts.operations.audit import account_name, audit, incomplete, unknown_entities
+    from imss_facts.operations.extract import extract
 
-    from imss_facts.operations.audit import Entry, account_name, audit, incomplete, unknown_entities
-    from imss_facts.operations.extract import Result, extract
-
-    failed = 0
+    failed: list[str] = []
+    results = _readable(extract(paths, patterns=patterns or (), date=day, encoding=encoding), failed)
     summary: Counter[str] = Counter()
-
-    def read() -> Iterator[Result]:
-        nonlocal failed
-        for result in extract(paths, patterns=patterns or (), date=day, encoding=encoding):
-            if result.error is None:
-                yield result
-            else:
-                failed += 1
-                say(f"imss-facts: {result.path}: {result.error}")
-
-    def accounts() -> Iterator[Entry]:
-        for result in read():
-            for entry in audit(result):
-                summary[account_name(entry)] += 1
-                yield entry
-
     if unknown:
-        print_rows(("count", "entity"), ((n, phrase) for phrase, n in unknown_entities(read())), table=table)
+        print_rows(("count", "entity"), ((n, phrase) for phrase, n in unknown_entities(results)), table=table)
     elif totals:
-        for _ in accounts():
-            pass
+        summary.update(account_name(entry) for result in results for entry in audit(result))
         print_rows(("count", "account"), ((n, name) for name, n in _ranked(summary)), table=table)
     else:
-        print_rows(COLUMNS, (tuple(getattr(e, c) for c in COLUMNS) for e in accounts()), table=table)
+        entries = _counted((entry for result in results for entry in audit(result)), summary)
+        print_rows(COLUMNS, (tuple(getattr(e, c) for c in COLUMNS) for e in entries), table=table)
         if summary:
             say("imss-facts: " + "; ".join(f"{name} {n}" for name, n in _ranked(summary)))
     if failed:
@@ -67,6 +55,25 @@ def command(
         raise typer.Exit(Exit.FOUND)
 
 
-def _ranked(summary: dict[str, int]) -> list[tuple[str, int]]:
+def _readable(results: "Iterable[Result]", failed: list[str]) -> "Iterator[Result]":
+    """The results that have no error; the others are told and their paths added to ``failed``."""
+    for result in results:
+        if result.error is None:
+            yield result
+        else:
+            failed.append(result.path)
+            say(f"imss-facts: {result.path}: {result.error}")
+
+
+def _counted(entries: "Iterable[Entry]", summary: Counter[str]) -> "Iterator[Entry]":
+    """The entries as they come, each added to the summary."""
+    from imss_facts.operations.audit import account_name
+
+    for entry in entries:
+        summary[account_name(entry)] += 1
+        yield entry
+
+
+def _ranked(summary: Counter[str]) -> list[tuple[str, int]]:
     """Facts before exclusions, the most frequent first."""
     return sorted(summary.items(), key=lambda item: (item[0].startswith("excluded"), -item[1], item[0]))

@@ -14,16 +14,29 @@ Paths = Annotated[
 ]
 Patterns = Annotated[
     list[Path] | None,
-    typer.Option("--patterns", metavar="DIR", envvar="IMSS_FACTS_PATTERNS", help="A folder of pattern files laid over the built-in ones; may be repeated."),
+    typer.Option(
+        "--patterns",
+        metavar="DIR",
+        envvar="IMSS_FACTS_PATTERNS",
+        help="A folder of pattern files laid over the built-in ones; may be repeated.",
+    ),
 ]
 Date = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="The publication date, in place of the bulletins' own; relative dates resolve with it."),
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="The publication date, in place of the bulletins' own; relative dates resolve with it.",
+    ),
 ]
-Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="The files' encoding, where it is not UTF-8.")]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="The files' encoding, where it is not UTF-8.")
+]
 Format = Annotated[
     str | None,
-    typer.Option("--format", metavar="table|jsonl", help="A table (the default on a terminal) or JSON lines (in a pipe)."),
+    typer.Option(
+        "--format", metavar="table|jsonl", help="A table (the default on a terminal) or JSON lines (in a pipe)."
+    ),
 ]
 
 

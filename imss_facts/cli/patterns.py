@@ -11,7 +11,9 @@ from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import Exit
 
 app = typer.Typer(help="The pattern files: list them, check them.", no_args_is_help=True)
-Subject = Annotated[str | None, typer.Option("--subject", metavar="NAME", help="Only patterns of one subject, as measures.")]
+Subject = Annotated[
+    str | None, typer.Option("--subject", metavar="NAME", help="Only patterns of one subject, as measures.")
+]
 
 
 @app.command("list")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-_BOUNDARY = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[·•▪◦*\-–—]|\d{1,2}[.)])[ \t])\s*|[.!?…]+[\"”»)\]*]*\s+")
+_BOUNDARY = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[·•▪◦*\-–—]|\d{1,2}[.)])[ \t])\s*|[.!?…]+[\"”»)\]*]*[ ]?[-–—]?\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZÁÉÍÓÚÑ]|[Nn]o|[Nn][úu]m|[Dd]ra?|[Ll]ic|[Ii]ng|[Mm]tr[oa]|[Ss]ra?|[Pp]rof|[Aa]rts?|[Aa]v|[Cc]ol|"
     r"[Tt]el|[Ee]xt|[Aa]prox|vs|etc|pp?|[Hh]rs?|[Mm]in|[Dd]ls|[Cc]d|[Ee]do|[Gg]ral|[Aa]rq|[Cc]rnl|St|Sta|Sto)|\d+[ªºao])\Z"

@@ -52,7 +52,7 @@ def try_case(case: Case, extractor: Extractor) -> PatternProblem | None:
     pattern = case.entry.pattern.id
     if case.example is None:
         taking_part = [f["quantity"] for f in facts if pattern in f["rules"]]
-        taking_part += [case.text[s:e] for s, e, _, rule in result.exclusions if rule == pattern]
+        taking_part += [read.text[s:e] for s, e, _, rule in result.exclusions if rule == pattern]
         return case.entry.problem(f"counterexample «{case.text}» is matched: {taking_part[0]}") if taking_part else None
     if case.example.excluded is not None:
         for start, end, reason, rule in result.exclusions:
@@ -60,7 +60,9 @@ def try_case(case: Case, extractor: Extractor) -> PatternProblem | None:
             if read.text[start:end] == case.example.excluded and by_it and reason == case.example.reason:
                 return None
         have = [(read.text[s:e], reason, rule) for s, e, reason, rule in result.exclusions]
-        return case.entry.problem(f"example «{case.text}»: «{case.example.excluded}» is not excluded by it; excluded: {have}")
+        return case.entry.problem(
+            f"example «{case.text}»: «{case.example.excluded}» is not excluded by it; excluded: {have}"
+        )
     return _try_fact(case, case.example, facts)
 
 
@@ -86,7 +88,8 @@ def _try_fact(case: Case, example: Example, facts: list[dict[str, Any]]) -> Patt
 def _equal(key: str, have: Any, want: Any) -> bool:
     if key in _NUMBERS and have is not None:
         return Decimal(have) == want
-    return bool(have == want)
+    same: bool = have == want
+    return same
 
 
 def check(folders: Sequence[Path] = ()) -> tuple[int, list[PatternProblem]]:

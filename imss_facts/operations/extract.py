@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 
 from imss_facts.errors import InputError
@@ -14,6 +15,8 @@ from imss_facts.pipeline.build import build
 from imss_facts.pipeline.factories import BULLETIN, doc_of
 from imss_facts.pipeline.reading import RESULT, Reading
 from imss_facts.readers.sources import Source, find_sources
+
+MAX_STRINGS = 200_000  # of spaCy's vocabulary, which keeps every word it ever met
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,13 @@ class Extractor:
     def __init__(self, patterns: Sequence[Path] = ()) -> None:
         """Build the pipeline; PatternError where a pattern file is broken."""
         self.nlp: Language = build(patterns)
+        self._vocab = self.nlp.vocab
 
     def __call__(self, bulletin: Bulletin) -> Result:
         """The facts and exclusions of one bulletin."""
-        doc = doc_of(self.nlp.vocab, Reading(Tokens(bulletin.text), bulletin.date, bulletin.metadata))
+        if len(self._vocab.strings) > MAX_STRINGS:
+            self._vocab = spacy.blank("es").vocab
+        doc = doc_of(self._vocab, Reading(Tokens(bulletin.text), bulletin.date, bulletin.metadata))
         doc.user_data[BULLETIN] = bulletin
         for _, component in self.nlp.pipeline:
             doc = component(doc)
@@ -62,18 +68,24 @@ def extract_sources(
     date: dt.date | None = None,
     encoding: str = "utf-8",
 ) -> Iterator[Result]:
-    """The result of every source; ``date`` takes the place of the bulletins' own."""
+    """The result of every source; ``date`` takes the place of the bulletins' own.
+
+    A path given twice is read once; two bulletins of one id are told apart by nothing, so the second is an error.
+    """
     seen: dict[str, str] = {}
     for source in sources:
         if isinstance(source, tuple):
             yield Result(source[0], error=source[1])
             continue
+        twin = seen.get(source.id)
+        if twin == source.path:
+            continue
         try:
+            if twin is not None:
+                raise InputError(f"has the id «{source.id}» of {twin}; rename one, or extract their common folder")
             bulletin = source.read(encoding)
-            twin = seen.setdefault(bulletin.id, source.path)
-            if twin != source.path:
-                raise InputError(f"has the id «{bulletin.id}» of {twin}; extract their common folder instead")
         except InputError as error:
             yield Result(source.path, error=error)
             continue
+        seen[source.id] = source.path
         yield replace(extractor(replace(bulletin, date=date) if date else bulletin), path=source.path)

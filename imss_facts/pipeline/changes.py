@@ -10,6 +10,7 @@ _CHANGING = frozenset({"count", "money", "percent", "measurement", "ratio", "dur
 _LINKS = frozenset({"de", "del", "por", "en", "fue", "es", "ha", "sido", "sera", "un", "una", "a", "resulto", "equivalente", "otro"})
 _LEVEL = frozenset({"a", "al", "hasta"})
 _DIRECT = frozenset({"en", "un", "una", "otro", "otra", "casi"})
+_COMPARED = frozenset({"superior", "superiores", "mayor", "mayores", "inferior", "inferiores", "menor", "menores"})
 _REACH = 6  # words a subject may take between the verb and its percentage
 _ADJECTIVES = 2
 
@@ -34,6 +35,9 @@ class Changes:
         if quantity.kind not in _CHANGING or "cue.two_levels" in quantity.rules:
             return
         tokens = reading.tokens
+        if quantity.kind == "percent" and quantity.value is not None and quantity.value < 0:
+            quantity.change = "decrease"
+            return
         found = self._following(tokens, quantity) or self._preceding(tokens, quantity, begin)
         if found is None and k:
             found = self._shared(tokens, reading.quantities[k - 1], quantity)
@@ -47,9 +51,18 @@ class Changes:
             after = self._after.after(tokens.folded, quantity.entity[1])
         if after is None or (after[0] < len(tokens) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]):
             return None
+        if self._compares_quality(tokens, after[0]):
+            return None
         if quantity.modifier in ("at_least", "approximate") and tokens.folded[quantity.j] in ("o", "y"):
             return None
         return after[1]
+
+    def _compares_quality(self, tokens: Tokens, k: int) -> bool:
+        """``empleos más estables``: an adjective follows, so nothing grew."""
+        if k >= len(tokens) or tokens.folded[k - 1] not in ("mas", "menos"):
+            return False
+        word = tokens.folded[k]
+        return word.endswith("s") and len(word) > 4 and word.isalpha() and tokens.words[k].islower()
 
     def _preceding(self, tokens: Tokens, quantity: Quantity, begin: int) -> tuple[Change, str] | None:
         folded, k = tokens.folded, begin
@@ -58,7 +71,7 @@ class Changes:
         while k and folded[k - 1] in _DIRECT:
             k -= 1
         verb = self._verbs.before(folded, k)
-        if verb is not None:
+        if verb is not None and (k < begin or folded[k - 1] not in _COMPARED):
             return verb[1]
         k = begin
         while k > begin - 4 and k and folded[k - 1] in _LINKS:
@@ -68,6 +81,8 @@ class Changes:
                 noun = self._nouns.before(folded, k - skipped)
                 if noun is not None:
                     return noun[1]
+                if k - skipped <= 0 or folded[k - skipped - 1] in _LINKS or not folded[k - skipped - 1][0].isalpha():
+                    break
         return self._far_verb(tokens, begin) if quantity.kind == "percent" else None
 
     def _far_verb(self, tokens: Tokens, begin: int) -> tuple[Change, str] | None:

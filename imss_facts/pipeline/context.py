@@ -5,13 +5,14 @@ from imss_facts.pipeline.modifiers import Modifiers
 from imss_facts.pipeline.periods import Periods
 from imss_facts.pipeline.reading import Reading
 from imss_facts.pipeline.statuses import Statuses
+from imss_facts.pipeline.subjects import Subjects
 from imss_facts.rules.library import Library
 
 
 class ContextFinder:
     """Reads what is said around each figure."""
 
-    subjects = ("modifiers", "changes", "statuses", "periods")
+    subjects = ("modifiers", "changes", "statuses", "periods", "nouns", "numerals")
 
     def __init__(self, library: Library) -> None:
         """Learn the cues."""
@@ -19,6 +20,7 @@ class ContextFinder:
         self._changes = Changes(library)
         self._statuses = Statuses(library)
         self._periods = Periods(library)
+        self._subjects = Subjects(library)
 
     def __call__(self, reading: Reading) -> None:
         """Complete each figure."""
@@ -27,3 +29,4 @@ class ContextFinder:
             self._changes(reading, k, begin)
             self._statuses(reading, quantity)
             self._periods(reading, k)
+            self._subjects(reading, k, begin)

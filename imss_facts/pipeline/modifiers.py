@@ -37,7 +37,7 @@ class Modifiers:
         after = self._after.after(tokens.folded, quantity.j)
         if after is None and quantity.entity is not None and quantity.own:
             after = self._after.after(tokens.folded, quantity.entity[1])
-        if after is not None:
+        if after is not None and tokens.folded[after[0] - 1 : after[0] + 1] != ["mas", "de"]:
             quantity.modifier, rule = after[1]
             quantity.rules.append(rule)
         return quantity.i

@@ -11,7 +11,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 _ATTACHING = frozenset({"en", "durante", "de", "del", "al", "a", "para", "desde", "hasta", "entre"})
 _SKIPPED = frozenset({"el", "la", "los", "las", "ano", "mes", "cierre", "corte", "fin", "finales", "inicio", "periodo", "de", "del", "dia", "pasado", "este"})
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
-_TIMED = frozenset({"count", "money", "percent", "ratio", "measurement", "duration"})
+_TIMED = frozenset({"count", "money", "percent", "ratio", "measurement"})
 
 
 class Periods:
@@ -112,9 +112,9 @@ class Periods:
 
     def _compares(self, tokens: Tokens, i: int) -> bool:
         """Whether the date is what is compared with: ``más que en 2019``, ``respecto a 2018``."""
-        back = tokens.folded[max(0, i - 6) : i]
+        back = tokens.folded[max(0, i - 7) : i]
         for at in range(len(back) - 1, -1, -1):
-            if back[at] in _COMPARING:
+            if back[at] in _COMPARING or (back[at] == "que" and at and back[at - 1] in _COMPARATIVES):
                 return True
             if not back[at][0].isalpha():
                 return False
@@ -130,5 +130,6 @@ class Periods:
         return f"{period}/.." if opened else period
 
 
-_COMPARING = frozenset({"que", "respecto", "comparado", "comparacion", "contra", "frente", "registrado", "mismo", "superior", "inferior", "vs", "antes", "relacion"})
+_COMPARATIVES = frozenset({"mas", "menos", "mayor", "menor", "mejor", "superior", "inferior"})
+_COMPARING = frozenset({"respecto", "comparado", "comparacion", "contra", "frente", "registrado", "mismo", "superior", "inferior", "vs", "antes", "relacion"})
 _SHIFT = {"this_year": 0, "last_year": -1, "next_year": 1}

@@ -12,6 +12,7 @@ from imss_facts.rules.phrases import literals
 _MAX_COMPLEMENTS = 3
 _OF = ("de", "del")
 _VERB_ENDINGS = ("aron", "ieron", "yeron", "jeron", "ando", "iendo", "aban", "arian", "erian", "irian", "aran", "eran", "iran")
+_REFLEXIVE = ("arse", "erse", "irse", "arlo", "erlo", "irlo", "arla", "arlos", "arlas", "erlos", "erlas")
 _FIRST_PERSON = ("amos", "emos", "imos")
 _SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legitimos", "infimos", "ramos")
 _BARE_AFTER_EN = frozenset({"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"})
@@ -27,6 +28,7 @@ class NounPhrases:
         self.determiners: set[str] = set()
         self.prenominal: set[str] = set()
         self.stops: set[str] = set()
+        self.quantifiers: set[str] = set()
         self._endings: tuple[str, ...] = ()
         for pattern in library.of("nouns"):
             words = [sequence[0] for sequence in literals(pattern.words)]
@@ -34,8 +36,10 @@ class NounPhrases:
                 self.determiners.update(words)
             elif pattern.role == "prenominal":
                 self.prenominal.update(words)
-            elif pattern.role in ("stop", "quantifier"):
+            elif pattern.role in ("stop", "quantifier", "verb"):
                 self.stops.update(words)
+                if pattern.role == "quantifier":
+                    self.quantifiers.update(words)
             elif pattern.role == "adjective_ending":
                 self._endings = tuple(words)
 
@@ -56,6 +60,8 @@ class NounPhrases:
             return False
         if tokens.words[k][-1] in "óé" and len(form) > 4 and tokens.words[k][-1] == "ó":
             return False
+        if len(form) > 6 and form.endswith(_REFLEXIVE):
+            return False
         return len(form) > 2 and not form.endswith(_VERB_ENDINGS)
 
     def end(self, tokens: Tokens, head: int, j: int, category: str | None) -> int:
@@ -73,6 +79,9 @@ class NounPhrases:
         plural = tokens.folded[head].endswith("s")
         while j < len(tokens) and j not in tokens.breaks or j < len(tokens) and tokens.breaks.get(j, 0) == 1:
             form = tokens.folded[j]
+            if form == "-" and tokens.glued(j) and j + 1 < len(tokens) and tokens.glued(j + 1) and self.is_noun(tokens, j + 1):
+                j += 2  # «obrero-patronal»
+                continue
             if not self.is_noun(tokens, j):
                 break
             if plural:

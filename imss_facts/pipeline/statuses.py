@@ -1,5 +1,6 @@
 """Whether a figure is so or planned: the nearest cue or finite verb before it decides, else the one after it."""
 
+from imss_facts.language.folding import fold
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -9,12 +10,11 @@ _FUTURE = ("aran", "eran", "iran", "aremos", "eremos", "iremos")
 _FUTURE_SINGULAR = ("ará", "erá", "irá", "Ará", "Erá", "Irá", "ARÁ", "ERÁ", "IRÁ")
 _NOT_FUTURE = frozenset({"eran", "ejerceran", "jordan", "iran", "gran", "fueran", "hubieran", "tuvieran"})
 _PAST = ("aron", "ieron", "yeron", "jeron", "aban", "ian")
-_PRESENT = frozenset(
-    "hay es son esta estan tiene tienen cuenta cuentan suma suman ha han hemos habia habian hubo era eran fue fueron "
-    "estaba cuento atiende atienden opera operan existe existen representa representan permite encuentra encuentran".split()
-)
 _RIGHT_REACH = 14
 _STOPS = frozenset(".;:")
+_NEAR_STOPS = frozenset({".", ";", ":", ",", "y", "e", "que", "(", "”"})
+_VERB_NEAR = 4
+_OF_AGE = frozenset({"mayor", "mayores", "menor", "menores"})
 
 
 class Statuses:
@@ -23,19 +23,27 @@ class Statuses:
     def __init__(self, library: Library) -> None:
         """Learn the cues."""
         self._cues: PhraseTable[str] = PhraseTable()
+        self._adjacent: PhraseTable[str] = PhraseTable()
         for pattern in library.of("statuses"):
-            for sequence in literals(pattern.phrases):
-                self._cues.add(sequence, pattern.id)
-        self._verbs = _VerbCache()
+            for phrases, table in ((pattern.phrases, self._cues), (pattern.adjacent, self._adjacent)):
+                for sequence in literals(phrases):
+                    table.add(sequence, pattern.id)
+        self._verbs = VerbCache(library)
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:
         """Set the status; editions are always actual."""
         if quantity.kind == "ordinal":
             return
+        if quantity.kind == "duration" and _is_age(reading, quantity):
+            return
         first, last = reading.sentence_tokens(reading.sentence_of(quantity.i))
-        rule = self._before(reading, quantity, first)
+        rule = self._adjacent_cue(reading, quantity)
         if rule is None:
-            rule = self._after(reading, quantity, last)
+            rule = self._after(reading, quantity, last, _VERB_NEAR)
+        if rule is None:
+            rule = self._before(reading, quantity, first)
+        if rule is None:
+            rule = self._after(reading, quantity, last, _RIGHT_REACH)
         if rule:
             quantity.status = "planned"
             quantity.rules.append(rule)
@@ -55,11 +63,18 @@ class Statuses:
                 return "" if verb == "actual" else "status.planned"
         return None
 
-    def _after(self, reading: Reading, quantity: Quantity, last: int) -> str | None:
+    def _adjacent_cue(self, reading: Reading, quantity: Quantity) -> str | None:
+        found = self._adjacent.before(reading.tokens.folded, quantity.i)
+        return found[1] if found else None
+
+    def _after(self, reading: Reading, quantity: Quantity, last: int, reach: int) -> str | None:
+        """The rule of the first finite verb after the figure and its noun; near ones end at a conjunction."""
         tokens = reading.tokens
-        for k in range(quantity.j, min(last, quantity.j + _RIGHT_REACH)):
+        begin = quantity.entity[1] if quantity.own and quantity.entity else quantity.j
+        stops = _NEAR_STOPS if reach == _VERB_NEAR else _STOPS
+        for k in range(begin, min(last, begin + reach)):
             word = tokens.words[k]
-            if word in _STOPS:
+            if word in stops:
                 return None
             verb = self._verbs[word]
             if verb:
@@ -67,13 +82,19 @@ class Statuses:
         return None
 
 
-class _VerbCache(dict[str, str]):
+class VerbCache(dict[str, str]):
     """``planned`` for a future form, ``actual`` for another finite verb, ``""`` for other words; remembered."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn the finite forms that no ending tells."""
+        super().__init__()
+        verbs = (pattern for pattern in library.of("nouns") if pattern.role == "verb")
+        self._known = {sequence[0] for pattern in verbs for sequence in literals(pattern.words)}
 
     def __missing__(self, word: str) -> str:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        kind = self[word] = _tense(word)
+        kind = self[word] = "actual" if fold(word) in self._known else _tense(word)
         return kind
 
 
@@ -82,11 +103,11 @@ def _tense(word: str) -> str:
     if len(form) < 2 or not form.isalpha():
         return ""
     plain = form.translate(_PLAIN)
-    if plain in _PRESENT:
-        return "actual"
     if word.endswith(_FUTURE_SINGULAR) and len(form) > 4:
         return "planned"
     if form.endswith(("án", "emos")) and plain.endswith(_FUTURE) and len(form) > 5:
+        return "planned"
+    if plain.endswith(("ria", "rian")) and form.endswith(("ría", "rían")) and len(form) > 6 and form not in _NOUNS:
         return "planned"
     if form.endswith("ó") and len(form) > 3:
         return "actual"
@@ -95,4 +116,10 @@ def _tense(word: str) -> str:
     return ""
 
 
+def _is_age(reading: Reading, quantity: Quantity) -> bool:
+    """``mayores de 60 años``: a criterion, whatever the tense around it."""
+    return not _OF_AGE.isdisjoint(reading.tokens.folded[max(0, quantity.i - 2) : quantity.i])
+
+
+_NOUNS = frozenset({"secretaría", "tesorería", "contraloría", "auditoría", "asesoría", "ingeniería", "mayoría", "librería", "maestría"})
 _PLAIN = str.maketrans("áéíóú", "aeiou")

@@ -180,7 +180,7 @@ class NounPattern(Pattern):
     """Words that shape a noun phrase, or nouns with a category but no measure of their own."""
 
     role: Literal[
-        "determiner", "quantifier", "total", "prenominal", "stop", "category", "adjective_ending"
+        "determiner", "quantifier", "total", "never", "verb", "prenominal", "stop", "category", "adjective_ending"
     ]
     category: Category | None = None
     words: list[Phrase] = Field(min_length=1)
@@ -225,6 +225,7 @@ class StatusPattern(Pattern):
 
     value: Literal["planned"]
     phrases: list[Phrase] = Field(min_length=1)
+    adjacent: list[Phrase] = Field(default=[], description="only directly before the figure")
 
 
 class PeriodPattern(Pattern):

@@ -1,0 +1,170 @@
+"""What shares, amounts of money, durations and measurements are of.
+
+In this order: the complement after the figure (``46% de las camas``, ``20 mdp para equipo``), the noun it is linked
+to (``un crédito de 25 mil pesos``), the subject of its verb (``la recaudación sumó 268 mil mdp``). Of a rise it is
+what grew, not the word for the rise.
+"""
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.numerals import lexicon_of
+from imss_facts.pipeline.phrases import NounPhrases
+from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.statuses import VerbCache
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_OF = frozenset({"de", "del"})
+_FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
+_HELD = frozenset({"money", "percent", "duration", "measurement"})
+_LINKS = frozenset({"de", "del", "por", "a"})
+_CLITICS = frozenset({"se", "no", "ya", "tambien", "le", "les", "lo", "ha", "han", "habia", "apenas", "casi", "actualmente", "hoy"})
+_INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e"})
+_OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
+_PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
+_ADVERBIAL = frozenset({"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"})
+_REACH = 12
+
+
+class Subjects:
+    """Finds what a figure that counts nothing is of."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn nouns, and the words that are never what a figure is of."""
+        self._phrases = NounPhrases(library, lexicon_of(library.of("numerals")).triggers)
+        self._verbs = VerbCache(library)
+        self._never: set[str] = set()
+        self._rises: PhraseTable[str] = PhraseTable()
+        for pattern in library.of("nouns"):
+            if pattern.role in ("total", "never"):
+                self._never.update(sequence[0] for sequence in literals(pattern.words))
+        for pattern in library.of("changes"):
+            for sequence in literals(pattern.nouns):
+                self._rises.add(sequence, pattern.id)
+
+    def __call__(self, reading: Reading, k: int, begin: int) -> None:
+        """Set the entity of quantity ``k``, which with its modifier begins at token ``begin``."""
+        quantity = reading.quantities[k]
+        if quantity.kind not in _HELD or quantity.entity is not None:
+            return
+        tokens = reading.tokens
+        first, _ = reading.sentence_tokens(reading.sentence_of(quantity.i))
+        found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
+        if found is None and not self._of_age(tokens, quantity):
+            found = self._subject(tokens, begin, first)
+        if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
+            found = reading.quantities[k - 1].entity
+        quantity.entity = found
+
+    def _after(self, tokens: Tokens, quantity: Quantity) -> tuple[int, int] | None:
+        """``de las camas censables``, ``para equipo médico``, ``en la recaudación`` of a rise."""
+        folded, j = tokens.folded, quantity.j
+        if j + 1 >= len(tokens) or tokens.breaks.get(j, 0) > 1:
+            return None
+        link = folded[j]
+        if link in ("mas", "menos") and quantity.change and folded[j + 1] in ("de", "en"):
+            link, j = folded[j + 1], j + 1
+        if link in _OF or (link == "en" and quantity.change and quantity.kind == "percent"):
+            return self._phrase(tokens, j + 1)
+        if link in _FOR and quantity.kind in ("money", "measurement"):
+            begin = j + 1 + (folded[j + 1] in ("a", "al"))
+            return None if folded[begin : begin + 1] and _infinitive(folded[begin]) else self._phrase(tokens, begin)
+        if quantity.change and quantity.kind == "percent" and link in _OPENING:
+            return self._phrase(tokens, j)
+        return None
+
+    def _phrase(self, tokens: Tokens, k: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at token ``k``, «total de» and the like stepped over."""
+        for _ in range(3):
+            while k < len(tokens) and tokens.folded[k] in self._phrases.determiners:
+                k += 1
+            if k + 1 < len(tokens) and tokens.folded[k] in self._never and tokens.folded[k + 1] in _OF:
+                k += 2
+        head = self._phrases.head_at(tokens, k)
+        if head is None or tokens.folded[head] in self._never or tokens.folded[k] in self._never:
+            return None
+        if self._rises.after(tokens.folded, head) is not None or not self._phrases.is_noun(tokens, k):
+            return None
+        return k, self._phrases.end(tokens, head, head + 1, None)
+
+    def _linked(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
+        """``una inversión de 20 mdp``, ``tasa de interés del seis por ciento``, ``medicamento por tres meses``."""
+        folded, k = tokens.folded, begin
+        while k > first and folded[k - 1] in _OPENING:
+            k -= 1
+        if k <= first + 1 or folded[k - 1] not in _LINKS:
+            return None
+        apposed = folded[k - 1] == "de" and folded[k - 2] == ","  # «cada bolsa, de 450 mililitros»
+        return self._backward(tokens, k - 1 - apposed, first)
+
+    def _backward(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
+        """The noun phrase that ends before token ``end``; of a rise, what rose."""
+        k = end
+        while k > first and end - k < _REACH:
+            form = tokens.folded[k - 1]
+            if form in _OF and k < end and k - 1 > first:
+                k -= 1
+            elif form in self._phrases.determiners and k - 1 > first and tokens.folded[k - 2] in _OF and k < end:
+                k -= 1
+            elif self._phrases.is_noun(tokens, k - 1) and not self._verbs[tokens.words[k - 1]] and not _infinitive(form):
+                k -= 1
+            else:
+                break
+        while k < end and (tokens.folded[k] in _OF or tokens.folded[k] in self._phrases.determiners):
+            k += 1
+        if k >= end:
+            return None
+        rise = self._rises.after(tokens.folded, k)
+        if rise is not None or tokens.folded[k] in self._never:
+            at = rise[0] if rise else k + 1
+            return self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in (*_OF, "al", "a", "en") else None
+        return (k, end) if not self._acts(tokens, k) else None
+
+    def _subject(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
+        """The subject of the verb before the figure."""
+        folded = tokens.folded
+        for k in range(begin, max(first, begin - _REACH), -1):
+            word = tokens.words[k - 1]
+            if word in ".;:”“(" or folded[k - 1] == "que" or _infinitive(folded[k - 1]):
+                return None
+            if self._verbs[word]:
+                end = k - 1
+                while end > first and folded[end - 1] in _CLITICS:
+                    end -= 1
+                return self._opened(tokens, end, first)
+        return None
+
+    def _opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
+        """The phrase before token ``end`` from the article that opens it."""
+        folded = tokens.folded
+        for k in range(end - 1, max(first, end - _REACH) - 1, -1):
+            form = folded[k]
+            if form in _OPENING and (k == first or folded[k - 1] not in _PREPOSITIONS):
+                found = self._phrase(tokens, k + 1)
+                if found is None or self._acts(tokens, found[0]):
+                    return None
+                return found[0], min(found[1], end)
+            if form in _INSIDE or form in _OPENING or form in self._phrases.quantifiers or form == "-":
+                continue
+            if not self._phrases.is_noun(tokens, k) or self._verbs[tokens.words[k]]:
+                return None
+        return None
+
+    def _acts(self, tokens: Tokens, k: int) -> bool:
+        """Whether the noun is a person or an institution, who has the figure but is not what it is of."""
+        return tokens.words[k][0].isupper() and k not in tokens.breaks and (k == 0 or tokens.words[k - 1] != ".")
+
+    def _of_age(self, tokens: Tokens, quantity: Quantity) -> bool:
+        before = tokens.folded[quantity.i - 1] if quantity.i else ""
+        return quantity.kind == "duration" and before in _ADVERBIAL
+
+    def _listed(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
+        """Whether two figures of a kind are joined: ``de 8 mil 214 mdp y 96.5 millones de dólares``."""
+        between = tokens.folded[previous.j : quantity.i]
+        return previous.kind == quantity.kind and len(between) <= 2 and bool(between) and between[0] in (",", "y", "e", "a")
+
+
+def _infinitive(form: str) -> bool:
+    return len(form) > 4 and form.endswith(("ar", "er", "ir")) and form not in _NOUNS_LIKE_INFINITIVES
+
+
+_NOUNS_LIKE_INFINITIVES = frozenset({"hogar", "mujer", "lugar", "familiar", "poder", "deber", "hospitalar", "celular", "taller", "cancer", "alquiler", "nivel"})
