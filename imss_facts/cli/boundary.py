@@ -69,10 +69,12 @@ def set_up_streams() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Take the place of closed standard streams: stdin is then empty, and what is written to stdout fails."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Take the place of closed standard streams: stdin is empty, stdout fails when written to, stderr is mute."""
+    flags = {"stdin": os.O_RDONLY, "stdout": os.O_RDONLY, "stderr": os.O_WRONLY}
+    for name, flag in flags.items():
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.open(os.devnull, os.O_RDONLY), mode))  # noqa: PTH123, SIM115  descriptors to keep
+            descriptor = os.open(os.devnull, flag)
+            setattr(sys, name, open(descriptor, "r" if name == "stdin" else "w"))  # noqa: PTH123, SIM115  kept open
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

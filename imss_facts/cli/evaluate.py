@@ -15,6 +15,9 @@ Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of <bulleti
 Facts = Annotated[Path, typer.Argument(metavar="FACTS", help="A JSONL file that extract wrote.")]
 Errors = Annotated[bool, typer.Option("--errors", help="List every error instead of the scores.")]
 
+COLUMNS = ("name", "gold", "facts", "right", "precision", "recall", "f1")
+ERROR_COLUMNS = ("bulletin", "start", "error", "kind", "gold", "fact")
+
 
 def command(
     gold: Gold,
@@ -38,12 +41,11 @@ def command(
     tallies: list[tuple[str, Tally]] = [(kind, outcome.kinds[kind]) for kind in KINDS if kind in outcome.kinds]
     tallies.append(("all", outcome.total))
     tallies += [(name, outcome.attributes[name]) for name in ATTRIBUTES if name in outcome.attributes]
-    columns = ("name", "gold", "facts", "right", "precision", "recall", "f1")
     rows = (
         (name, t.gold, t.facts, t.right, *(round(share, 3) for share in (t.precision, t.recall, t.f1)))
         for name, t in tallies
     )
-    print_rows(columns, rows, table=chosen != "jsonl")
+    print_rows(COLUMNS, rows, table=chosen != "jsonl")
 
 
 def _error_row(error: "Difference") -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from imss_facts.errors import UsageError
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Bulletins (.txt, .md), folders of them, or - for standard input."),
+    typer.Argument(metavar="PATH", help="Bulletins (.txt, .md), folders of them, or - for standard input."),
 ]
 Patterns = Annotated[
     list[Path] | None,

@@ -87,9 +87,8 @@ def _try_fact(case: Case, example: Example, facts: list[dict[str, Any]]) -> Patt
 
 def _equal(key: str, have: Any, want: Any) -> bool:
     if key in _NUMBERS and have is not None:
-        return Decimal(have) == want
-    same: bool = have == want
-    return same
+        have = Decimal(have)
+    return bool(have == want)
 
 
 def check(folders: Sequence[Path] = ()) -> tuple[int, list[PatternProblem]]:
