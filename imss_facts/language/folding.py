@@ -21,15 +21,17 @@ def fold(word: str) -> str:
 
 
 class FoldCache(dict[str, str]):
-    """``cache[word]`` is ``fold(word)``, remembered; bounded, so that random text cannot fill memory."""
+    """``cache[word]`` is ``fold(word)``, remembered, ``""`` where it is stepped over; bounded against random text."""
 
     def __missing__(self, word: str) -> str:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        folded = self[word] = "" if word in _EMPHASIS else fold(word)
+        stepped_over = len(word) == 1 and (word in _EMPHASIS or unicodedata.category(word) == _INVISIBLE)
+        folded = self[word] = "" if stepped_over else fold(word)
         return folded
 
 
 _EMPHASIS = frozenset({"*", "_"})  # Markdown emphasis is stepped over like white space
+_INVISIBLE = "Cf"  # zero-width spaces, marks of direction, soft hyphens
 
 FOLDED = FoldCache()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 class Role(StrEnum):
@@ -49,10 +49,12 @@ class Lexicon:
     digits_rule: str = "numeral.digits"
     roman_rule: str = "numeral.roman"
     triggers: "TriggerCache" = field(init=False)
+    followers: "FollowerCache" = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prepare the trigger cache."""
+        """Prepare what is remembered of single words."""
         self.triggers = TriggerCache(self)
+        self.followers = FollowerCache(self)
 
     def add(self, forms: Iterable[str], word: NumberWord) -> None:
         """Teach folded forms of one word."""
@@ -61,6 +63,7 @@ class Lexicon:
             if word.role in _CARDINAL_ROLES:
                 self.cardinals[form] = word
         self.triggers.clear()
+        self.followers.clear()
 
     def get(self, form: str, role: Role) -> NumberWord | None:
         """The word of that form in that part, if it plays it."""
@@ -72,12 +75,28 @@ class Lexicon:
         parts = self.words.get(form)
         return parts is not None and role in parts
 
+    def magnitude(self, form: str) -> NumberWord | None:
+        """The word as what multiplies a number: ``millón``, ``mil``, ``docena``."""
+        parts = self.words.get(form)
+        return next((parts[role] for role in _MAGNITUDES if role in parts), None) if parts else None
+
 
 _CARDINAL_ROLES = {Role.ZERO, Role.UNIT, Role.TEEN, Role.TEN, Role.HUNDRED, Role.THOUSAND, Role.SCALE}
 _TRIGGER_ROLES = _CARDINAL_ROLES | {
     Role.COLLECTIVE, Role.HALF, Role.ORDINAL, Role.FRACTION, Role.VAGUE, Role.MULTIPLE,
 }  # fmt: skip
+_JOINING_ROLES = {Role.THOUSAND, Role.SCALE, Role.COLLECTIVE, Role.FRACTION, Role.ORDINAL, Role.POINT}
+_MAGNITUDES = (Role.SCALE, Role.THOUSAND, Role.COLLECTIVE)
 _CACHE_LIMIT = 200_000
+
+
+class Follow(Enum):
+    """How a token may go on with the number before it."""
+
+    NEVER = 0
+    JOINS = 1
+    GLUED = 2  # only without a space: marks of ordinals, the slash of a fraction
+    HALF = 3  # only as «y medio»
 
 
 class TriggerCache(dict[str, bool]):
@@ -95,6 +114,28 @@ class TriggerCache(dict[str, bool]):
         begins = form[:1].isdecimal() or form in VULGAR or any(role in _TRIGGER_ROLES for role in parts)
         self[form] = begins
         return begins
+
+
+class FollowerCache(dict[str, Follow]):
+    """How a folded token may go on with digits or a unit before it, remembered; bounded."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Ask that lexicon."""
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, form: str) -> Follow:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        parts = self._lexicon.words.get(form, {})
+        if form[:1].isdecimal() or form in VULGAR or any(role in _JOINING_ROLES for role in parts):
+            follow = Follow.JOINS
+        elif form in ("/", ".") or Role.ORDINAL_MARK in parts:
+            follow = Follow.GLUED
+        else:
+            follow = Follow.HALF if Role.AND in parts else Follow.NEVER
+        self[form] = follow
+        return follow
 
 
 VULGAR = {

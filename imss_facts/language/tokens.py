@@ -1,7 +1,7 @@
 """The text cut into tokens as figures need it: ``2,500mdp`` is two tokens, ``94.2`` one, ``HGR36`` two.
 
-Tokens tile the text, so every offset stays true. White space and Markdown emphasis are no significant
-tokens: what looks around a figure walks over the significant ones only.
+Tokens tile the text, so every offset stays true. White space, invisible characters and Markdown emphasis are no
+significant tokens: what looks around a figure walks over the significant ones only.
 """
 
 import re
@@ -9,17 +9,20 @@ from bisect import bisect_left
 from itertools import accumulate
 
 from imss_facts.language.folding import FOLDED
+from imss_facts.language.lexicon import VULGAR
 
-# Groups of thousands by comma (NOM-008-SCFI allows the thin space too), also 1'250,000 as written by hand.
+# Groups of thousands by comma (NOM-008-SCFI allows the thin space too), also 1'250,000 as written by hand; a
+# number stands in no row of its like: 10,20,30 are three, 1.2.3 is a version.
 NUMBER = (
-    r"\d{1,3}(?:['’´]\d{3})?(?:,\d{3})+(?:\.\d+)?(?![\d])"
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
-    r"|\d+\.\d+(?!\.?\d)"
-    r"|\d+,\d{1,2}(?![\d,])"
+    r"[1-9]\d{0,2}(?:['’´]\d{3})?(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,6}(?:\.\d+)?(?![\u00a0\u2009\u202f]?\d)"
+    r"|[1-9]\d{0,2}(?:\.\d{3}){2,6}(?:,\d{1,2})?(?![\d.])"
+    r"|(?<!\d\.)\d+\.\d+(?!\.?\d)"
+    r"|(?<!\d,)(?:\d+,\d{1,2}|0,\d+)(?![\d,])"
     r"|\d+"
 )
-_PIECE = re.compile(rf"(?:[^\W\d_]+|{NUMBER}|[^\w\s]|_) ?|\s+")
+_VULGAR = "".join(VULGAR)
+_PIECE = re.compile(rf"(?:[^\W\d_{_VULGAR}]+|{NUMBER}|[^\w\s]|[_{_VULGAR}]) ?|\s+")
 
 
 class Tokens:

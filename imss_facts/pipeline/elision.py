@@ -16,7 +16,8 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
-_PART_OF = (["de"], ["de", "los"], ["de", "las"], ["de", "un", "total", "de"], ["de", "los", "cuales"], ["del", "total", "de"])
+_PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
+_SUBORDINATE = frozenset({"con", "de", "para", "a", "en", "por", "entre", "beneficio"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
 _PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
@@ -66,14 +67,20 @@ class Elision:
         for k in range(len(quantities) - 2, -1, -1):
             quantity, following = quantities[k], quantities[k + 1]
             if _bare(quantity) and following.entity is not None and following.kind in ("count", "ratio"):
-                if tokens.folded[quantity.j : following.i] in _PART_OF:
+                between = tokens.folded[quantity.j : following.i]
+                if between[:1] in (["de"], ["del"]) and len(between) <= 4 and _PART_OF.issuperset(between):
                     _copy(quantity, following)
                 elif _listed(tokens, quantity, following):
                     _copy(quantity, following)
                     listed.add(k)
         for k, quantity in enumerate(quantities):
-            if quantity.kind not in ("count", "ratio") or quantity.own:
+            if quantity.kind not in ("count", "ratio"):
                 continue
+            if quantity.own:
+                self._gapped(tokens, quantities, k)
+                continue
+            if quantity.value is not None and quantity.value % 1 and quantity.kind == "count" and not _scaled(quantity):
+                continue  # «la tasa fue de 6.84»: a rate, no part of what was counted before
             if quantity.entity is None or (k in listed and self._follows_elided(reading, k)):
                 self._noun(reading, k, quantity)
 
@@ -145,10 +152,14 @@ class Elision:
                 break
             if earlier.kind not in ("count", "ratio") or earlier.entity is None:
                 continue
+            if behind and earlier.i and tokens.folded[earlier.i - 1] in _SUBORDINATE:
+                continue
             if mention is not None and mention.i >= earlier.entity[1]:
                 break
             if earlier.i and tokens.folded[earlier.i - 1] == "con" and self._has_other(reading, k, earlier):
-                continue  # «13 hospitales con 2 mil camas; 12 más»: the camas are only an attribute
+                if mention is not None and mention.i == earlier.entity[0]:
+                    mention = None
+                continue  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
             _copy(quantity, earlier)
             partitive = self._partitive(tokens, quantity)
             if partitive is not None:
@@ -160,6 +171,16 @@ class Elision:
             quantity.entity = (mention.i, mention.j)
             quantity.category, quantity.measure = mention.category, mention.measure
             quantity.rules.extend(mention.rules)
+
+    def _gapped(self, tokens: Tokens, quantities: list[Quantity], k: int) -> None:
+        """``68 millones de consultas de medicina familiar, 14.9 millones de especialidad``: the head is left out."""
+        quantity = quantities[k]
+        if not k or quantity.category is not None or quantity.measure is not None or not quantity.entity:
+            return
+        previous = quantities[k - 1]
+        listed = tokens.folded[previous.entity[1] : quantity.i] in ([","], ["y"]) if previous.entity else False
+        if listed and previous.entity and "de" in tokens.folded[previous.entity[0] : previous.entity[1]]:
+            quantity.category, quantity.measure = previous.category, previous.measure
 
     def _has_other(self, reading: Reading, k: int, earlier: Quantity) -> bool:
         """Whether the sentence counts something else before ``earlier``."""
@@ -182,6 +203,10 @@ class Elision:
 
 def _bare(quantity: Quantity) -> bool:
     return quantity.kind == "count" and quantity.entity is None and quantity.unit is None
+
+
+def _scaled(quantity: Quantity) -> bool:
+    return bool(quantity.numerals) and quantity.numerals[-1].scale > 1
 
 
 def _copy(quantity: Quantity, other: Quantity) -> None:

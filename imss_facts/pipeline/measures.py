@@ -11,6 +11,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import MeasurePattern
 
+_OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "estos", "estas", "diversas", "diversos"})
 _PLACING = frozenset({"en", "ante", "con"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
@@ -99,11 +100,23 @@ class MeasureFinder:
                 continue
             if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _PLACING):
                 continue
+            if self._complements(tokens, k, first):
+                continue
             subject = self._named(tokens, k)
             if subject is not None:
                 subject.j = min(subject.j, i)
                 return subject
         return None
+
+    def _complements(self, tokens: Tokens, k: int, first: int) -> bool:
+        """Whether the noun at token ``k`` only qualifies another known one: ``brigadas de otras entidades``."""
+        at = k - 1
+        while at > first and tokens.folded[at] in _OTHERS:
+            at -= 1
+        if at <= first or tokens.folded[at] not in ("de", "del"):
+            return False
+        head = tokens.folded[at - 1]
+        return head in self._terms or head in self._nouns
 
     def _named(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase whose head, a noun that is known, stands at token ``k``."""
