@@ -93,7 +93,7 @@ def parse_day(text: str) -> date | None:
 
 
 def resolve(partial: PartialDate, cue: str, today: date) -> PartialDate:
-    """The date that a relative cue means on a day: ``this_year``, ``last_year``, ``this_month``, ``past`` …"""
+    """The date that a relative cue means on a day: ``this_year``, ``last_year``, ``this_month``, ``past``."""
     if cue in _YEARS:
         return replace(partial, year=today.year + _YEARS[cue])
     if cue in _MONTHS:

@@ -15,8 +15,10 @@ def fraction_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     form = tokens.folded[i]
     if form in VULGAR:
         low, high = map(Decimal, VULGAR[form])
-        multiplies = adjacent(tokens, i + 1) and lexicon.magnitude(tokens.folded[i + 1]) is not None
-        return None if multiplies else _fraction(i, i + 1, low, high, lexicon.digits_rule)
+        following = tokens.folded[i + 1] if adjacent(tokens, i + 1) else ""
+        if lexicon.magnitude(following) is not None:
+            return None
+        return _fraction(i, i + 1 + lexicon.plays(following, Role.PART), low, high, lexicon.digits_rule)
     if form.isdecimal():
         slashed = _slashed(tokens, i, lexicon)
         if slashed is not None:
