@@ -62,15 +62,16 @@ def spanning_year(first: PartialDate, last: PartialDate) -> PartialDate:
     if first.year is not None or last.year is None:
         return first
     over = first.month is not None and last.month is not None and first.month > last.month
-    return replace(first, year=last.year - 1 if over else last.year)
+    found = replace(first, year=last.year - over)
+    return found if found.valid() else first
 
 
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """First and last day covered, ISO 8601; None where unknown or open."""
     if not edtf:
         return None, None
-    first, _, last = edtf.partition("/")
-    return _edge(first, first=True), _edge(last or first, first=False)
+    first, slash, last = edtf.partition("/")
+    return _edge(first, first=True), _edge(last if slash else first, first=False)
 
 
 def _edge(text: str, *, first: bool) -> str | None:
@@ -80,8 +81,10 @@ def _edge(text: str, *, first: bool) -> str | None:
     year_text, month_text, day_text = match.groups()
     year = int(year_text.replace("X", "0" if first else "9"))
     month = int(month_text) if month_text else (1 if first else 12)
-    day = int(day_text) if day_text else (1 if first else monthrange(year, month)[1])
-    return f"{year:04}-{month:02}-{day:02}"
+    if not PartialDate(year, month).valid():
+        return None
+    when = PartialDate(year, month, int(day_text) if day_text else (1 if first else monthrange(year, month)[1]))
+    return when.edtf() if when.valid() else None
 
 
 def parse_day(text: str) -> date | None:
@@ -93,23 +96,41 @@ def parse_day(text: str) -> date | None:
 
 
 def resolve(partial: PartialDate, cue: str, today: date) -> PartialDate:
-    """The date that a relative cue means on a day: ``this_year``, ``last_year``, ``this_month``, ``past``."""
+    """The date that a relative cue means on a day: ``this_year``, ``last_year``, ``this_month``, ``past``.
+
+    A cue that leads to no possible day leaves the date as it was.
+    """
     if cue in _YEARS:
-        return replace(partial, year=today.year + _YEARS[cue])
-    if cue in _MONTHS:
+        found = replace(partial, year=today.year + _YEARS[cue])
+    elif cue in _MONTHS:
         index = today.year * 12 + today.month - 1 + _MONTHS[cue]
-        return replace(partial, year=index // 12, month=index % 12 + 1)
-    if partial.year is not None or partial.month is None:
+        found = replace(partial, year=index // 12, month=index % 12 + 1)
+    elif partial.year is None and partial.month is not None:
+        found = _nearest(partial, partial.month, cue, today)
+    else:
         return partial
-    year = today.year
-    candidate = (partial.month, partial.day or 1)
-    now = (today.month, today.day if partial.day else 1)
-    if cue == "past" and (candidate > now or (partial.day is None and candidate == now)):
-        year -= 1
-    if cue == "next" and candidate <= now:
-        year += 1
-    return replace(partial, year=year)
+    return found if found.valid() else partial
+
+
+def _nearest(partial: PartialDate, month: int, cue: str, today: date) -> PartialDate:
+    """The day or month without a year as the last one gone by, the next to come, or this year's."""
+    said, now = (month, partial.day or 1), (today.month, today.day if partial.day else 1)
+    year, step = today.year, 0
+    if cue == "past":
+        step = -1
+        year -= said > now or (partial.day is None and said == now)
+    elif cue == "next":
+        step = 1
+        year += said <= now
+    found = replace(partial, year=year)
+    for _ in range(_LEAP_GAP):  # 29 February waits for a leap year
+        if found.valid() or not step:
+            break
+        year += step
+        found = replace(partial, year=year)
+    return found
 
 
 _YEARS = {"this_year": 0, "last_year": -1, "next_year": 1}
 _MONTHS = {"this_month": 0, "last_month": -1, "next_month": 1}
+_LEAP_GAP = 8  # the longest stretch without one, as from 1896 to 1904

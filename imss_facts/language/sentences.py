@@ -3,11 +3,17 @@
 import re
 from bisect import bisect_right
 
-_BOUNDARY = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[·•▪◦*\-–—]|\d{1,2}[.)])[ \t])\s*|[.!?…]+[\"”»)\]*]*[ ]?[-–—]?\s+")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-ZÁÉÍÓÚÑ]|[Nn]o|[Nn][úu]m|[Dd]ra?|[Ll]ic|[Ii]ng|[Mm]tr[oa]|[Ss]ra?|[Pp]rof|[Aa]rts?|[Aa]v|[Cc]ol|"
-    r"[Tt]el|[Ee]xt|[Aa]prox|vs|etc|pp?|[Hh]rs?|[Mm]in|[Dd]ls|[Cc]d|[Ee]do|[Gg]ral|[Aa]rq|[Cc]rnl|St|Sta|Sto)|\d+[ªºao])\Z"
+_BULLET = r"[ \t]*(?:[·•▪◦*\-–—]|\d{1,2}[.)])[ \t\u00a0]"
+_BOUNDARY = re.compile(
+    rf"\n[ \t]*\n\s*|\n(?={_BULLET})\s*"
+    r"|[.!?…](?<![.!?…]{2})[.!?…]*+[\"”’»)\]*]*+ ?[-–—]?\s+"  # a row of dots is read once, from its first
 )
+_NEW_BLOCK = re.compile(rf"\s*\n(?:[ \t]*\n|{_BULLET})")
+_TITLE = re.compile(
+    r"(?:\b(?:[A-ZÁÉÍÓÚÑ]|(?i:dra?|lic|ing|mtr[oa]|sra?|prof|profra|c|av|blvd|col|cd|edo|gral|arq|crnl|sta?|sto|vs))"
+    r"|\d[ªºao])\Z"
+)
+_NUMBERED = re.compile(r"\b(?i:nos?|n[úu]ms?|arts?|fracc?|cap|inc|p[áa]gs?|pp?|tels?|exts?|aprox|c\.p)\Z")
 _LOOKBACK = 8
 
 
@@ -22,16 +28,25 @@ class Sentences:
         self.starts = [0]
         self._folded: dict[int, str] = {}
         for match in _BOUNDARY.finditer(text):
-            if text[match.start()] == "." and not self._ends(match.start(), match.end(), match.end() - match.start()):
-                continue
-            self.starts.append(match.end())
+            stop, resume = match.span()
+            if resume < len(text) and (text[stop] == "\n" or self._ends(stop, resume)):
+                self.starts.append(resume)
 
-    def _ends(self, stop: int, resume: int, length: int) -> bool:
+    def _ends(self, stop: int, resume: int) -> bool:
+        """Whether the stop at one offset ends a sentence, so that another begins at the other."""
         text = self.text
-        following = text[resume : resume + 1]
-        if following.islower() and "\n\n" not in text[stop:resume]:
+        following = text[resume]
+        mark = text[stop:resume].rstrip()
+        if _NEW_BLOCK.match(text, stop + len(mark)):
+            return True
+        if following.islower():
             return False
-        return length > 2 or not _ABBREVIATION.search(text, max(0, stop - _LOOKBACK), stop)
+        if mark != ".":
+            return True
+        before = max(0, stop - _LOOKBACK)
+        if _TITLE.search(text, before, stop):
+            return False
+        return not ((following.isdecimal() or following in "(#") and _NUMBERED.search(text, before, stop))
 
     def index(self, offset: int) -> int:
         """Which sentence holds an offset."""

@@ -4,6 +4,7 @@ from imss_facts.pipeline.changes import Changes
 from imss_facts.pipeline.modifiers import Modifiers
 from imss_facts.pipeline.periods import Periods
 from imss_facts.pipeline.reading import Reading
+from imss_facts.pipeline.speakers import Speakers
 from imss_facts.pipeline.statuses import Statuses
 from imss_facts.pipeline.subjects import Subjects
 from imss_facts.rules.library import Library
@@ -12,7 +13,7 @@ from imss_facts.rules.library import Library
 class ContextFinder:
     """Reads what is said around each figure."""
 
-    subjects = ("modifiers", "changes", "statuses", "periods", "nouns", "numerals")
+    subjects = ("modifiers", "changes", "statuses", "periods", "nouns", "numerals", "speakers")
 
     def __init__(self, library: Library) -> None:
         """Learn the cues."""
@@ -21,6 +22,7 @@ class ContextFinder:
         self._statuses = Statuses(library)
         self._periods = Periods(library)
         self._subjects = Subjects(library)
+        self._speakers = Speakers(library)
 
     def __call__(self, reading: Reading) -> None:
         """Complete each figure."""
@@ -30,3 +32,4 @@ class ContextFinder:
             self._statuses(reading, quantity)
             self._periods(reading, k)
             self._subjects(reading, k, begin)
+        self._speakers(reading)

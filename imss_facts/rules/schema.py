@@ -240,6 +240,18 @@ class PeriodPattern(Pattern):
         return self.value != "now"
 
 
+class SpeakerPattern(Pattern):
+    """Words that tell who states a figure."""
+
+    role: Literal["verb", "source", "title", "not_name", "institution"]
+    words: list[Phrase] = Field(min_length=1)
+
+    @property
+    def traced(self) -> bool:
+        """Only verbs and sources make an attribution; the others tell who is meant."""
+        return self.role in ("verb", "source")
+
+
 SUBJECTS: dict[str, type[Pattern]] = {
     "numerals": NumeralPattern,
     "units": UnitPattern,
@@ -253,6 +265,7 @@ SUBJECTS: dict[str, type[Pattern]] = {
     "changes": ChangePattern,
     "statuses": StatusPattern,
     "periods": PeriodPattern,
+    "speakers": SpeakerPattern,
 }
 
 

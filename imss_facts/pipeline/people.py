@@ -1,0 +1,143 @@
+"""The people a bulletin names, with their titles: who ``Robledo`` or ``el titular del IMSS`` is."""
+
+from dataclasses import dataclass, field
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "van", "von", "san"})
+_MAX_NAME = 7
+_TITLE_WORDS = 6
+_FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "y", "imss", "instituto", "social", "seguro", ","})
+_SAME_OFFICE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "titular": (("director", "general"), ("directora", "general"), ("titular",), ("secretario",), ("secretaria",)),
+    "director": (("director",), ("titular",)),
+    "directora": (("directora",), ("titular",)),
+    "funcionario": (("director",), ("coordinador",), ("titular",), ("jefe",), ("delegado",), ("secretario",), ("representante",)),
+    "funcionaria": (("directora",), ("coordinadora",), ("titular",), ("jefa",), ("delegada",), ("responsable",), ("secretaria",)),
+    "mandatario": (("presidente",), ("gobernador",)),
+    "mandataria": (("presidenta",), ("gobernadora",)),
+    "ejecutivo": (("presidente",), ("gobernador",)),
+    "especialista": (("doctor",), ("doctora",), ("dr",), ("dra",), ("especialista",)),
+    "doctor": (("doctor",), ("dr",), ("medico",)),
+    "doctora": (("doctora",), ("dra",), ("medica",)),
+}
+_TITLE_REACH = 14  # how many words a title may take before or after its name
+
+
+@dataclass(slots=True)
+class Person:
+    """A person by the fullest form of the name, with the folded words of every title used of them."""
+
+    i: int
+    j: int
+    words: list[str]
+    titles: list[list[str]] = field(default_factory=list)
+
+
+class People:
+    """Finds names and resolves short forms and titles."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn titles, and capitalised words that are no names."""
+        self.titles: PhraseTable[str] = PhraseTable()
+        self.not_names: set[str] = set()
+        for pattern in library.of("speakers"):
+            if pattern.role == "title":
+                for sequence in literals(pattern.words):
+                    self.titles.add(sequence, pattern.id)
+            elif pattern.role == "not_name":
+                self.not_names.update(sequence[0] for sequence in literals(pattern.words))
+
+    def name_at(self, tokens: Tokens, k: int) -> int | None:
+        """Where the name that begins at token ``k`` ends; None if none begins there."""
+        if not self._capital(tokens, k):
+            return None
+        j = k + 1
+        while j < len(tokens) and j - k < _MAX_NAME and j not in tokens.breaks:
+            if self._capital(tokens, j):
+                j += 1
+            elif tokens.folded[j] in _PARTICLES and self._particle_joins(tokens, j):
+                j += 1
+            else:
+                break
+        while j > k and tokens.folded[j - 1] in _PARTICLES:
+            j -= 1
+        return j
+
+    def _particle_joins(self, tokens: Tokens, j: int) -> bool:
+        """``Fabián Octavio de la Torre de Stéfano``: particles between capitals."""
+        at = j
+        while at < len(tokens) and tokens.folded[at] in _PARTICLES and at - j < 2:
+            at += 1
+        return tokens.folded[j] != "y" and at < len(tokens) and at not in tokens.breaks and self._capital(tokens, at)
+
+    def _capital(self, tokens: Tokens, k: int) -> bool:
+        word = tokens.words[k]
+        if not word[0].isupper() or not word.isalpha() or tokens.folded[k] in self.not_names:
+            return False
+        return len(word) > 1 and not (word.isupper() and len(word) > 1)
+
+    def find(self, tokens: Tokens, spots: list[int]) -> list[Person]:
+        """The people named at some tokens, short forms joined to their fullest."""
+        found: list[Person] = []
+        for k in spots:
+            j = self.name_at(tokens, k)
+            if j is None or (j - k == 1 and not self._known(tokens.folded[k], found)):
+                continue
+            words = tokens.folded[k:j]
+            known = next((p for p in found if _part_of(words, p.words) or _part_of(p.words, words)), None)
+            if known is None:
+                known = Person(k, j, words)
+                found.append(known)
+            elif len(words) > len(known.words):
+                known.i, known.j, known.words = k, j, words
+            known.titles.extend(self._titles_of(tokens, k, j))
+        return found
+
+    def _known(self, word: str, people: list[Person]) -> bool:
+        return any(word in person.words for person in people)
+
+    def titled(self, mention: list[str], people: list[Person]) -> Person | None:
+        """Who is meant by the words of a title: whose own title shares most of them, the office first."""
+        offices = _SAME_OFFICE.get(mention[0], ((mention[0],),))
+        for office in offices:
+            best, most = None, 0
+            for person in people:
+                for title in person.titles:
+                    if title[: len(office)] == list(office):
+                        shared = 1 + len(_FILLERS.symmetric_difference(mention).intersection(title) - _FILLERS)
+                        if shared > most:
+                            best, most = person, shared
+            if best is not None:
+                return best
+        return None
+
+    def _titles_of(self, tokens: Tokens, i: int, j: int) -> list[list[str]]:
+        """The titles in apposition: ``el director general del IMSS, Zoé …`` or ``…, gobernador de Nayarit``."""
+        titles: list[list[str]] = []
+        folded = tokens.folded
+        if i and (folded[i - 1] == "," or not tokens.words[i - 1][0].isupper()):
+            for k in range(i - 1, max(0, i - _TITLE_REACH) - 1, -1):
+                if folded[k] in (".", ";", ":", "“") or k in tokens.breaks:
+                    break
+                hit = self.titles.after(folded, k)
+                if hit is not None and hit[0] <= i:
+                    titles.append(folded[k : min(i, k + _TITLE_WORDS)])
+                    break
+        if j + 1 < len(tokens) and folded[j] == ",":
+            k = j + 1 + (folded[j + 1] in ("el", "la"))
+            hit = self.titles.after(folded, k)
+            if hit is not None:
+                titles.append(folded[k : k + _TITLE_WORDS])
+        return titles
+
+
+def _part_of(short: list[str], full: list[str]) -> bool:
+    """Whether a name is some of the words of another, in order."""
+    at = 0
+    for word in full:
+        if at < len(short) and word == short[at]:
+            at += 1
+    return at == len(short)

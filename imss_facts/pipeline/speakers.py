@@ -1,0 +1,253 @@
+"""Who states a figure: the subject of the saying verb of its sentence, before it, after it, or left out.
+
+What follows the verb is said (``señaló que …``); so is what stands before it where it closes the sentence
+(``…, agregó.``) or a quotation (``“…”, expresó Robledo``). Sentences without a saying verb are nobody's.
+"""
+
+from dataclasses import dataclass
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.people import People, Person
+from imss_facts.pipeline.reading import Reading
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_SUBJECT_REACH = 45  # words between a subject and its verb, titles and appositions included
+_OPENING, _CLOSING = "“«", "”»"
+_SMALL = frozenset({"tambien", "ademas", "asimismo", "se", "les", "le", "lo", "nos", ",", "ayer", "hoy", "igualmente"})
+_ARTICLES = frozenset({"el", "la", "los", "las"})
+_BACK = frozenset({"lo"})
+_BULLETS = frozenset("·•▪◦*-–—")
+_QUOTE_REACH = 3000  # characters a quotation may take
+
+
+@dataclass(slots=True)
+class _Saying:
+    """A saying verb: its tokens, and who says."""
+
+    i: int
+    j: int
+    person: Person | None
+    rule: str
+
+
+class Speakers:
+    """Attributes figures to people."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn verbs, sources and titles."""
+        self._people = People(library)
+        self._verbs: PhraseTable[str] = PhraseTable()
+        self._sources: PhraseTable[str] = PhraseTable()
+        self._others: set[str] = set()
+        for pattern in library.of("speakers"):
+            table = {"verb": self._verbs, "source": self._sources}.get(pattern.role)
+            if table is not None:
+                for sequence in literals(pattern.words):
+                    table.add(sequence, pattern.id)
+            elif pattern.role == "institution":
+                self._others.update(sequence[0] for sequence in literals(pattern.words))
+
+    def __call__(self, reading: Reading) -> None:
+        """Set the speaker of every figure that somebody states."""
+        if not reading.quantities:
+            return
+        tokens = reading.tokens
+        verbs = [k for k, form in enumerate(tokens.folded) if form in self._verbs or form in self._sources]
+        if not verbs:
+            return
+        people = self._people.find(tokens, self._spots(tokens))
+        sayings = self._sayings(reading, verbs, people)
+        for quantity in reading.quantities:
+            saying = self._saying_of(reading, quantity.i, quantity.j, sayings)
+            if saying is not None and saying.person is not None:
+                quantity.speaker = " ".join(tokens.slice(saying.person.i, saying.person.j).split())
+                quantity.rules.append(saying.rule)
+
+    def _spots(self, tokens: Tokens) -> list[int]:
+        """Capitalised words that may begin a name: after no other capitalised word."""
+        words = tokens.words
+        return [
+            k
+            for k, word in enumerate(words)
+            if word[0].isupper() and not (k and k not in tokens.breaks and words[k - 1][0].isupper() and words[k - 1].isalpha()
+                                          and tokens.folded[k - 1] not in self._people.not_names)
+        ]
+
+    # --- who says ------------------------------------------------------------------------------------------------
+
+    def _sayings(self, reading: Reading, verbs: list[int], people: list[Person]) -> list[_Saying]:
+        tokens = reading.tokens
+        found: list[_Saying] = []
+        last: Person | None = None
+        end = 0
+        for k in verbs:
+            source = self._sources.after(tokens.folded, k)
+            if source is not None:
+                person = self._after(tokens, source[0], len(tokens), people)
+                if person is not None:
+                    found.append(_Saying(k, source[0], person, source[1]))
+                    last, end = person, source[0]
+                continue
+            hit = self._verbs.after(tokens.folded, k)
+            if hit is None or k < end:
+                continue
+            end = hit[0]
+            if k and tokens.folded[k - 1] in _BACK:
+                continue  # «así lo manifestó»: said of the sentence before
+            first, stop = reading.sentence_tokens(reading.sentence_of(k))
+            person = self._after(tokens, hit[0], stop, people) or self._before(tokens, k, first, people)
+            if person is None and self._named_otherwise(tokens, hit[0]):
+                found.append(_Saying(k, hit[0], None, hit[1]))
+                continue
+            last = person or last
+            found.append(_Saying(k, hit[0], person or last, hit[1]))
+        return found
+
+    def _after(self, tokens: Tokens, j: int, stop: int, people: list[Person]) -> Person | None:
+        """``expresó Robledo``, ``afirmó el director general del Instituto, Zoé Robledo``."""
+        if j >= stop:
+            return None
+        direct = self._person_at(tokens, j, people)
+        if direct is not None:
+            return direct
+        if tokens.folded[j] not in _ARTICLES:
+            return None
+        title = self._people.titles.after(tokens.folded, j + 1)
+        if title is None:
+            return None
+        for k in range(title[0], min(stop, title[0] + _SUBJECT_REACH)):
+            if tokens.folded[k] in ("que", ".", ";", ":") or tokens.words[k] in _OPENING:
+                break
+            person = self._person_at(tokens, k, people) if tokens.words[k][0].isupper() else None
+            if person is not None:
+                return person
+        return self._people.titled(tokens.folded[j + 1 : j + 6], people)
+
+    def _before(self, tokens: Tokens, k: int, first: int, people: list[Person]) -> Person | None:
+        """``Zoé Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular del IMSS indicó``."""
+        folded, at, commas = tokens.folded, k - 1, 0
+        floor = max(first, k - _SUBJECT_REACH)
+        if at >= floor and folded[at] == ",":
+            commas = 1
+            at -= 1
+        title: Person | None = None
+        while at >= floor:
+            word = tokens.words[at]
+            if word in _CLOSING or word in ";:" or folded[at] == "que":
+                break
+            if word == "," and not commas and title is None and not self._ends_name(tokens, at, people):
+                break
+            if word[0].isupper():
+                person = self._person_ending(tokens, at + 1, people)
+                if person is not None:
+                    return person if self._adjoins(tokens, at + 1, k) else None
+            hit = self._people.titles.after(folded, at)
+            if hit is not None and title is None and at and folded[at - 1] in _ARTICLES:
+                title = self._people.titled(folded[at : min(k, at + 6)], people)
+                if title is not None:
+                    return title
+            at -= 1
+        return None
+
+    def _adjoins(self, tokens: Tokens, j: int, k: int) -> bool:
+        """Whether between a name and its verb stand only a title in apposition or small words."""
+        gap = tokens.folded[j:k]
+        while gap and gap[-1] in _SMALL:
+            gap = gap[:-1]
+        if not gap or gap == [","] or _SMALL.issuperset(gap):
+            return True
+        start = 1 + (len(gap) > 1 and gap[1] in _ARTICLES)
+        if gap[0] == "," and gap[1] in ("de", "del") and tokens.words[k - 1] == ",":
+            return True
+        opens = gap[0] == "," and self._people.titles.after(gap, start) is not None
+        return opens or (gap[0] == "," and gap[1:3] in (["por", "su"], ["en", "su"], ["a", "su"], ["quien"], ["quien", "ademas"]))
+
+    def _ends_name(self, tokens: Tokens, at: int, people: list[Person]) -> bool:
+        return self._person_ending(tokens, at, people) is not None
+
+    def _person_at(self, tokens: Tokens, k: int, people: list[Person]) -> Person | None:
+        j = self._people.name_at(tokens, k)
+        if j is None:
+            return None
+        words = tokens.folded[k:j]
+        return next((p for p in people if all(w in p.words for w in words)), None)
+
+    def _person_ending(self, tokens: Tokens, j: int, people: list[Person]) -> Person | None:
+        """The person whose name ends before token ``j``."""
+        for person in people:
+            for length in range(len(person.words), 0, -1):
+                words = tokens.folded[max(0, j - length) : j]
+                if len(words) == length and words[-1] == person.words[-1] and all(w in person.words for w in words):
+                    return person
+            if tokens.folded[j - 1] in person.words and tokens.words[j - 1][0].isupper() and tokens.folded[j - 1] not in ("de", "la"):
+                return person
+        return None
+
+    def _named_otherwise(self, tokens: Tokens, j: int) -> bool:
+        """Whether the verb has a subject that is nobody known: ``informó la dependencia``, ``señalaron especialistas``."""
+        k = j + (j < len(tokens) and tokens.folded[j] in _ARTICLES)
+        return k < len(tokens) and tokens.folded[k] in self._others
+
+    # --- what is said ----------------------------------------------------------------------------------------------
+
+    def _saying_of(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:
+        tokens = reading.tokens
+        first, stop = reading.sentence_tokens(reading.sentence_of(i))
+        inside = [s for s in sayings if first <= s.i < stop]
+        if not inside and tokens.words[first : first + 1] and tokens.words[first] in _BULLETS:
+            return self._heading(reading, reading.sentence_of(i), sayings)
+        before = [s for s in inside if s.j <= i and self._introduces(tokens, s)]
+        if before:
+            return before[-1]
+        closing = next((s for s in inside if s.i >= j and self._closes(tokens, s)), None)
+        return closing or self._quoted(reading, i, j, sayings)
+
+    def _introduces(self, tokens: Tokens, saying: _Saying) -> bool:
+        """Whether what follows the verb is what is said, rather than the rest of a closing phrase."""
+        return not self._closes(tokens, saying) or self._parenthetical(tokens, saying)
+
+    def _parenthetical(self, tokens: Tokens, saying: _Saying) -> bool:
+        """``Para esos lugares, explicó, se ofrece``: the sentence goes on after verb and subject."""
+        for k in range(saying.j, min(len(tokens), saying.j + _SUBJECT_REACH)):
+            word = tokens.words[k]
+            if word == ",":
+                return tokens.words[saying.i - 1] == ","
+            if word in ".;:" or not (word[0].isupper() or k == saying.j or tokens.folded[k] in ("de", "del", "la", "general")):
+                return False
+        return False
+
+    def _heading(self, reading: Reading, sentence: int, sayings: list[_Saying]) -> _Saying | None:
+        """Who introduces a list: ``enumeró los resultados:`` and then the figure's item."""
+        tokens = reading.tokens
+        while sentence > 0:
+            first, _ = reading.sentence_tokens(sentence)
+            if tokens.words[first] not in _BULLETS:
+                break
+            sentence -= 1
+        first, stop = reading.sentence_tokens(sentence)
+        if stop <= first or tokens.words[stop - 1] != ":":
+            return None
+        return next((s for s in reversed(sayings) if first <= s.i < stop), None)
+
+    def _closes(self, tokens: Tokens, saying: _Saying) -> bool:
+        """Whether the verb closes what was said before it: it follows a comma or a closing quotation mark."""
+        k = saying.i - 1
+        return k >= 0 and (tokens.words[k] in _CLOSING or tokens.words[k] in (",", '"', "—", "–")) and not (
+            tokens.folded[saying.j : saying.j + 1] == ["que"]
+        )
+
+    def _quoted(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:
+        """The owner of the quotation that holds the figure, named after it."""
+        tokens = reading.tokens
+        text = tokens.text
+        start, end = tokens.starts[i], tokens.ends[j - 1]
+        opened = max(text.rfind(mark, max(0, start - _QUOTE_REACH), start) for mark in _OPENING)
+        closed = max(text.rfind(mark, max(0, start - _QUOTE_REACH), start) for mark in _CLOSING)
+        if opened <= closed:
+            return None
+        after = [k for k in (text.find(mark, end, end + _QUOTE_REACH) for mark in _CLOSING) if k >= 0]
+        if not after:
+            return None
+        close = tokens.at(min(after))
+        return next((s for s in sayings if close < s.i <= close + 3 and self._closes(tokens, s)), None)
