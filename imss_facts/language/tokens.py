@@ -6,7 +6,8 @@ significant tokens: what looks around a figure walks over the significant ones o
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import add
 
 from imss_facts.language.folding import FOLDED
 from imss_facts.language.lexicon import VULGAR
@@ -33,30 +34,29 @@ class Tokens:
     gives, for a token that begins a line, how many line ends stand before it.
     """
 
-    __slots__ = ("breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
+    __slots__ = ("_bare", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
         self.pieces: list[str] = _PIECE.findall(text)
-        bare = [p[:-1] if p[-1] == " " and len(p) > 1 else p for p in self.pieces]
-        folded = [FOLDED[w] for w in bare]
-        offsets = list(accumulate(map(len, self.pieces), initial=0))
-        self.places = [k for k, form in enumerate(folded) if form]
-        self.words = [bare[k] for k in self.places]
-        self.folded = [folded[k] for k in self.places]
-        self.starts = [offsets[k] for k in self.places]
-        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self._bare = bare = [p[:-1] if p[-1] == " " and len(p) > 1 else p for p in self.pieces]
+        folded = list(map(FOLDED.__getitem__, bare))
+        self.places = list(compress(range(len(bare)), folded))
+        self.words = list(compress(bare, folded))
+        self.folded = list(filter(None, folded))
+        self.starts = list(compress(accumulate(map(len, self.pieces), initial=0), folded))
+        self.ends = list(map(add, self.starts, map(len, self.words)))
         self.breaks: dict[int, int] = {}
-        for k, form in enumerate(folded):
-            if not form and "\n" in bare[k]:
+        for k in [k for k, form in enumerate(folded) if not form]:
+            ends = bare[k].count("\n")
+            if ends:
                 i = bisect_left(self.places, k)
-                self.breaks[i] = self.breaks.get(i, 0) + bare[k].count("\n")
+                self.breaks[i] = self.breaks.get(i, 0) + ends
 
     def spaces(self) -> tuple[list[str], list[bool]]:
         """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""
-        flags = [len(p) > 1 and p[-1] == " " for p in self.pieces]
-        return [p[:-1] if flag else p for p, flag in zip(self.pieces, flags, strict=True)], flags
+        return self._bare, [len(p) > 1 and p[-1] == " " for p in self.pieces]
 
     def __len__(self) -> int:
         """How many significant tokens."""

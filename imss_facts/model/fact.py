@@ -41,7 +41,17 @@ class Fact:
 
     def to_json(self) -> str:
         """One JSON object, keys in the order of the schema, numbers exact and plain."""
-        return "{" + ", ".join(f'"{name}": {_json(getattr(self, name))}' for name in FIELDS) + "}"
+        return (
+            f'{{"id": {_text(self.id)}, "bulletin": {_text(self.bulletin)}, "date": {_text(self.date)}, '
+            f'"kind": "{self.kind}", "category": {_text(self.category)}, "measure": {_text(self.measure)}, '
+            f'"value": {_number(self.value)}, "low": {_number(self.low)}, "high": {_number(self.high)}, '
+            f'"unit": {_text(self.unit)}, "modifier": "{self.modifier}", "change": {_text(self.change)}, '
+            f'"status": "{self.status}", "period": {_text(self.period)}, "period_start": {_text(self.period_start)}, '
+            f'"period_end": {_text(self.period_end)}, "place": {_text(self.place)}, "speaker": {_text(self.speaker)}, '
+            f'"entity": {_text(self.entity)}, "quantity": {_text(self.quantity)}, "start": {self.start}, '
+            f'"end": {self.end}, "sentence": {_text(self.sentence)}, '
+            f'"rules": [{", ".join(map(_text, self.rules))}], "schema_version": {self.schema_version}}}'
+        )
 
 
 FIELDS = tuple(field.name for field in fields(Fact))
@@ -53,13 +63,9 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _json(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(encode_basestring, value)) + "]"
-    return str(value)
+def _number(value: Decimal | None) -> str:
+    return "null" if value is None else plain_number(value)
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else encode_basestring(value)

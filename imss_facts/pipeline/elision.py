@@ -89,8 +89,8 @@ class Elision:
     def _unit(self, reading: Reading, k: int, quantity: Quantity) -> None:
         """``de los cuales 9 mil 870 millones``, ``o 65 por vejez``, ``el gasto a 851 mil 930 millones``."""
         quantities, tokens = reading.quantities, reading.tokens
-        sentence = reading.sentence_of(quantity.i)
-        previous = quantities[k - 1] if k and reading.sentence_of(quantities[k - 1].i) == sentence else None
+        sentence = reading.sentence_index(quantity)
+        previous = quantities[k - 1] if k and reading.sentence_index(quantities[k - 1]) == sentence else None
         large = bool(quantity.numerals) and quantity.numerals[-1].scale >= MILLION
         if previous is not None and previous.unit and previous.kind in ("duration", "measurement"):
             if _parallel(tokens, previous, quantity) and not large:
@@ -110,7 +110,7 @@ class Elision:
 
     def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:
         for earlier in reversed(reading.quantities[:k]):
-            if sentence - reading.sentence_of(earlier.i) > _MONEY_SENTENCES:
+            if sentence - reading.sentence_index(earlier) > _MONEY_SENTENCES:
                 return None
             if earlier.kind == "money":
                 return earlier
@@ -135,7 +135,7 @@ class Elision:
         """Whether the number before in the sentence leaves its noun out too: they go together."""
         quantities = reading.quantities
         for earlier in reversed(quantities[:k]):
-            if reading.sentence_of(earlier.i) != reading.sentence_of(quantities[k].i):
+            if reading.sentence_index(earlier) != reading.sentence_index(quantities[k]):
                 return False
             if earlier.kind == "count":
                 return not earlier.own and earlier.entity is not None
@@ -143,11 +143,11 @@ class Elision:
 
     def _noun(self, reading: Reading, k: int, quantity: Quantity) -> None:
         tokens, quantities = reading.tokens, reading.quantities
-        sentence = reading.sentence_of(quantity.i)
+        sentence = reading.sentence_index(quantity)
         first, _ = reading.sentence_tokens(sentence)
         mention = self._nouns.mention_before(tokens, quantity.i, first)
         for earlier in reversed(quantities[:k]):
-            behind = sentence - reading.sentence_of(earlier.i)
+            behind = sentence - reading.sentence_index(earlier)
             if behind and (mention is not None or behind > 1 or not self._points_back(tokens, quantity)):
                 break
             if earlier.kind not in ("count", "ratio") or earlier.entity is None:
@@ -184,8 +184,8 @@ class Elision:
 
     def _has_other(self, reading: Reading, k: int, earlier: Quantity) -> bool:
         """Whether the sentence counts something else before ``earlier``."""
-        sentence = reading.sentence_of(earlier.i)
-        before = [q for q in reading.quantities[:k] if q.i < earlier.i and reading.sentence_of(q.i) == sentence]
+        sentence = reading.sentence_index(earlier)
+        before = [q for q in reading.quantities[:k] if q.i < earlier.i and reading.sentence_index(q) == sentence]
         return any(q.kind == "count" and q.entity is not None for q in before)
 
     def _points_back(self, tokens: Tokens, quantity: Quantity) -> bool:

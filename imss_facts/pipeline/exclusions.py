@@ -43,6 +43,7 @@ class ExclusionFinder:
         self._shapes: list[_Shape] = []
         self._placed: list[_Shape] = []
         self._enclosures: list[tuple[str, str, ExclusionPattern]] = []
+        self._present: list[tuple[str, str, ExclusionPattern]] = []
         self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
         self._months = {form for p in library.of("dates") if p.role == "month" for (form,) in literals(p.words)}
         self._metadata = next((p for p in library.of("exclusions") if p.metadata), None)
@@ -65,6 +66,8 @@ class ExclusionFinder:
         """Exclude what is no figure."""
         numerals = reading.numerals
         self._front_matter(reading)
+        text = reading.tokens.text
+        self._present = [row for row in self._enclosures if row[0] in text]
         for k, numeral in enumerate(numerals):
             if numeral.i in reading.excluded or (numeral.digits and self._telephone(reading, k)):
                 continue
@@ -115,7 +118,7 @@ class ExclusionFinder:
         start, end = tokens.starts[numeral.i], tokens.ends[numeral.j - 1]
         lone = (start == 0 or text[start - 1] in _BEFORE) and (end == len(text) or text[end] in _AFTER)
         line_start = start == 0 or numeral.i == 0 or numeral.i in tokens.breaks
-        for opening, closing, pattern in self._enclosures:
+        for opening, closing, pattern in self._present:
             if _enclosed(text, start, end, opening, closing):
                 return pattern
         if lone and not line_start and text[start] != "0":

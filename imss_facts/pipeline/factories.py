@@ -99,9 +99,6 @@ class FactComponent(Component):
         doc.spans["facts"] = [
             _span(doc, reading.tokens, aligned, q.i, q.j, f.kind, f.rules[-1]) for q, f in zip(reading.quantities, facts, strict=True)
         ]
-        doc.spans["exclusions"] = [
-            _span(doc, reading.tokens, aligned, e.i, e.j, e.reason, e.rule) for e in reading.exclusions
-        ]
         doc.user_data[RESULT] = {
             "facts": [fact.to_json() for fact in facts],
             "exclusions": [[*span, e.reason, e.rule] for span, e in zip(spans, reading.exclusions, strict=True)],

@@ -19,11 +19,11 @@ class Periods:
 
     def __init__(self, library: Library) -> None:
         """Learn the cues."""
-        self._tables: dict[str, PhraseTable[str]] = {}
+        self._phrases: PhraseTable[tuple[str, str]] = PhraseTable()
         for pattern in library.of("periods"):
-            table = self._tables.setdefault(pattern.value, PhraseTable())
             for sequence in literals(pattern.phrases):
-                table.add(sequence, pattern.id)
+                self._phrases.add(sequence, (pattern.value, pattern.id))
+        self._lasts = self._phrases.last_words()
 
     def __call__(self, reading: Reading, k: int) -> None:
         """Set the period of quantity ``k``."""
@@ -60,16 +60,13 @@ class Periods:
         """``en 2025 se sumarán 273 más``: a date of the sentence before the figure, unless «hoy» comes between."""
         quantities, tokens = reading.quantities, reading.tokens
         quantity = quantities[k]
-        sentence = reading.sentence_of(quantity.i)
+        sentence = reading.sentence_index(quantity)
         first, _ = reading.sentence_tokens(sentence)
         date = next((q for q in reversed(quantities[:k]) if q.kind == "date" or q.i < first), None)
         begin = date.j if date is not None and date.i >= first else first
-        for at in range(quantity.i, begin, -1):
-            if tokens.words[at - 1] == ";" or self._hit("now", tokens, at):
-                return None
-            relative = self._hit("relative", tokens, at)
-            if relative is not None:
-                return self._resolved(relative, reading.date)
+        for at, name, rule in reversed(self._hits(reading, sentence)):
+            if begin < at <= quantity.i:
+                return self._resolved((name, rule), reading.date) if name in _SHIFT else None
         if date is None or date.i < first or self._compares(tokens, date.i) or self._belongs(reading, k, date):
             return None
         if quantity.i and tokens.folded[quantity.i - 1] == "y" and self._own_clause(tokens, quantity):
@@ -80,7 +77,7 @@ class Periods:
         """Whether the date was said of the figure before it (``480 pesos en 2020``), and another clause follows."""
         tokens = reading.tokens
         earlier = next((q for q in reversed(reading.quantities[:k]) if q.i < date.i), None)
-        if earlier is None or earlier.period is None or earlier.i < reading.sentence_tokens(reading.sentence_of(date.i))[0]:
+        if earlier is None or earlier.period is None or earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]:
             return False
         return earlier.j <= date.i and any(w in (",", ";", "y") for w in tokens.words[date.j : reading.quantities[k].i])
 
@@ -88,21 +85,26 @@ class Periods:
         """``y 10 más se encuentran en proceso``: a clause of its own."""
         return any(w in ("se", "esta", "estan", "son", "hay") for w in tokens.folded[quantity.j : quantity.j + 3])
 
-    def _hit(self, value: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
-        for name, table in self._tables.items():
-            if name == value or (value == "relative" and name.endswith("_year")):
-                found = table.before(tokens.folded, at)
-                if found is not None:
-                    return name, found[1]
-        return None
+    def _hits(self, reading: Reading, sentence: int) -> list[tuple[int, str, str]]:
+        """Words of time and semicolons of a sentence: the token after each, its name and rule."""
+        known = reading.memo.get(("periods", sentence))
+        if known is None:
+            folded = reading.tokens.folded
+            first, stop = reading.sentence_tokens(sentence)
+            known = []
+            for at in range(first, stop):
+                if folded[at] == ";":
+                    known.append((at + 1, "now", ""))
+                elif folded[at] in self._lasts:
+                    hit = self._phrases.before(folded, at + 1)
+                    if hit is not None and hit[0] >= first:
+                        known.append((at + 1, *hit[1]))
+            reading.memo["periods", sentence] = known
+        return known
 
     def _relative(self, reading: Reading, end: int) -> tuple[str, str] | None:
-        for name, table in self._tables.items():
-            if name.endswith("_year"):
-                found = table.after(reading.tokens.folded, end)
-                if found is not None:
-                    return self._resolved((name, found[1]), reading.date)
-        return None
+        found = self._phrases.after(reading.tokens.folded, end)
+        return self._resolved(found[1], reading.date) if found is not None and found[1][0] in _SHIFT else None
 
     def _resolved(self, relative: tuple[str, str], today: dt.date | None) -> tuple[str, str] | None:
         name, rule = relative

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -33,6 +34,7 @@ class Quantity:
     category: Category | None = None
     measure: str | None = None
     scale: Decimal = Decimal(1)  # a magnitude taken over from another figure
+    sentence: int = -1
     own: bool = False  # whether its noun stands beside it
     modifier: Modifier = "exact"
     change: Change | None = None
@@ -68,6 +70,8 @@ class Reading:
     quantities: list[Quantity] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
     _sentences: Sentences | None = None
+    _bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict)  # what components found out about a sentence
 
     @property
     def sentences(self) -> Sentences:
@@ -76,14 +80,23 @@ class Reading:
             self._sentences = Sentences(self.tokens.text)
         return self._sentences
 
+    def sentence_index(self, quantity: Quantity) -> int:
+        """Which sentence a quantity stands in."""
+        if quantity.sentence < 0:
+            quantity.sentence = self.sentence_of(quantity.i)
+        return quantity.sentence
+
     def sentence_of(self, i: int) -> int:
         """Which sentence token ``i`` stands in."""
         return self.sentences.index(self.tokens.starts[i])
 
     def sentence_tokens(self, index: int) -> tuple[int, int]:
         """The tokens of a sentence, from the first up to before the last."""
-        start, end = self.sentences.span(index)
-        return self.tokens.at(start), self.tokens.at(end)
+        known = self._bounds.get(index)
+        if known is None:
+            start, end = self.sentences.span(index)
+            known = self._bounds[index] = (self.tokens.at(start), self.tokens.at(end))
+        return known
 
     def exclude(self, i: int, j: int, reason: str, rule: str) -> None:
         """Leave tokens out for a reason."""

@@ -17,6 +17,7 @@ _OPENING, _CLOSING = "“«", "”»"
 _SMALL = frozenset({"tambien", "ademas", "asimismo", "se", "les", "le", "lo", "nos", ",", "ayer", "hoy", "igualmente"})
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
+_PARTICLES = frozenset({"de", "del"})
 _BULLETS = frozenset("·•▪◦*-–—")
 _QUOTE_REACH = 3000  # characters a quotation may take
 
@@ -47,13 +48,15 @@ class Speakers:
                     table.add(sequence, pattern.id)
             elif pattern.role == "institution":
                 self._others.update(sequence[0] for sequence in literals(pattern.words))
+        self._begins = self._verbs.first_words() | self._sources.first_words()
 
     def __call__(self, reading: Reading) -> None:
         """Set the speaker of every figure that somebody states."""
         if not reading.quantities:
             return
         tokens = reading.tokens
-        verbs = [k for k, form in enumerate(tokens.folded) if form in self._verbs or form in self._sources]
+        begins = self._begins
+        verbs = [k for k, form in enumerate(tokens.folded) if form in begins]
         if not verbs:
             return
         people = self._people.find(tokens, self._spots(tokens))
@@ -65,14 +68,16 @@ class Speakers:
                 quantity.rules.append(saying.rule)
 
     def _spots(self, tokens: Tokens) -> list[int]:
-        """Capitalised words that may begin a name: after no other capitalised word."""
-        words = tokens.words
-        return [
-            k
-            for k, word in enumerate(words)
-            if word[0].isupper() and not (k and k not in tokens.breaks and words[k - 1][0].isupper() and words[k - 1].isalpha()
-                                          and tokens.folded[k - 1] not in self._people.not_names)
-        ]
+        """Capitalised words that may begin a full name: before a second capital, after none."""
+        words, folded, never, n = tokens.words, tokens.folded, self._people.not_names, len(tokens.words) - 1
+        found = []
+        for k in [k for k, word in enumerate(words) if word[0].isupper()]:
+            if k >= n or folded[k] in never or not (words[k + 1][0].isupper() or folded[k + 1] in _PARTICLES):
+                continue
+            before = words[k - 1] if k and k not in tokens.breaks else ""
+            if not (before and before[0].isupper() and before.isalpha() and folded[k - 1] not in never):
+                found.append(k)
+        return found
 
     # --- who says ------------------------------------------------------------------------------------------------
 

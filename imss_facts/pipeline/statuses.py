@@ -28,6 +28,7 @@ class Statuses:
             for phrases, table in ((pattern.phrases, self._cues), (pattern.adjacent, self._adjacent)):
                 for sequence in literals(phrases):
                     table.add(sequence, pattern.id)
+        self._lasts = self._cues.last_words()
         self._verbs = VerbCache(library)
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:
@@ -36,7 +37,7 @@ class Statuses:
             return
         if quantity.kind == "duration" and _is_age(reading, quantity):
             return
-        first, last = reading.sentence_tokens(reading.sentence_of(quantity.i))
+        first, last = reading.sentence_tokens(reading.sentence_index(quantity))
         rule = self._adjacent_cue(reading, quantity)
         if rule is None:
             rule = self._after(reading, quantity, last, _VERB_NEAR)
@@ -50,18 +51,33 @@ class Statuses:
 
     def _before(self, reading: Reading, quantity: Quantity, first: int) -> str | None:
         """The rule of a planned cue before the figure, ``""`` for an actual verb, None for neither."""
+        sentence = reading.sentence_index(quantity)
+        known = reading.memo.get(("statuses", sentence))
+        if known is None:
+            known = reading.memo["statuses", sentence] = self._events(reading, sentence)
+        for at, rule in reversed(known):
+            if at <= quantity.i:
+                return rule
+        return None
+
+    def _events(self, reading: Reading, sentence: int) -> list[tuple[int, str | None]]:
+        """Cues, finite verbs and stops of a sentence: the token after each, and what it says."""
         tokens = reading.tokens
-        for k in range(quantity.i, first, -1):
-            cue = self._cues.before(tokens.folded, k)
-            if cue is not None and cue[0] >= first:
-                return cue[1]
-            word = tokens.words[k - 1]
-            if word in _STOPS:
-                return None
+        first, stop = reading.sentence_tokens(sentence)
+        found: list[tuple[int, str | None]] = []
+        for k in range(first, stop):
+            word = tokens.words[k]
+            if tokens.folded[k] in self._lasts:
+                cue = self._cues.before(tokens.folded, k + 1)
+                if cue is not None and cue[0] >= first:
+                    found.append((k + 1, cue[1]))
+                    continue
             verb = self._verbs[word]
             if verb:
-                return "" if verb == "actual" else "status.planned"
-        return None
+                found.append((k + 1, "" if verb == "actual" else "status.planned"))
+            elif word in _STOPS:
+                found.append((k + 1, None))
+        return found
 
     def _adjacent_cue(self, reading: Reading, quantity: Quantity) -> str | None:
         found = self._adjacent.before(reading.tokens.folded, quantity.i)

@@ -47,7 +47,7 @@ class Subjects:
         if quantity.kind not in _HELD or quantity.entity is not None:
             return
         tokens = reading.tokens
-        first, _ = reading.sentence_tokens(reading.sentence_of(quantity.i))
+        first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
             found = self._subject(tokens, begin, first)

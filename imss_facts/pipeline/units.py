@@ -61,13 +61,6 @@ class UnitTable:
         found = self._prefixes.before(tokens.words, i)
         return found if found and tokens.same_line(found[0], i) else None
 
-    def named(self, unit: str) -> UnitPattern | None:
-        """The plain pattern of a unit, if one is known."""
-        return next((p for _, p in self._all() if p.unit == unit and p.scale == 1), None)
-
-    def _all(self) -> list[tuple[int, UnitPattern]]:
-        return [(n, p) for rows in self._names._forward.values() for n, _, p in rows]  # noqa: SLF001
-
 
 def takes_de(numeral: Numeral) -> bool:
     """Whether the numeral is followed by «de» before what it counts: millions and dozens are nouns."""

@@ -8,7 +8,7 @@ or the other. Phrases compare without case and accents.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from imss_facts.language.tokens import Tokens
 
@@ -73,54 +73,87 @@ def exact_literals(phrases: Iterable[str]) -> list[list[str]]:
 
 
 class PhraseTable(Generic[T]):
-    """Token sequences with what they mean; finds the longest at, or ending before, a token."""
+    """Token sequences with what they mean; finds those that begin at, or end before, a token.
+
+    Two tries, one read forward and one backward, so that a look costs as many steps as words agree.
+    """
+
+    __slots__ = ("_backward", "_forward")
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._forward: dict[str, list[tuple[int, list[str], T]]] = {}
-        self._backward: dict[str, list[tuple[int, list[str], T]]] = {}
+        self._forward: _Node = {}
+        self._backward: _Node = {}
 
     def add(self, sequence: list[str], meaning: T) -> None:
         """Teach a sequence; of equal sequences the one taught last is found."""
-        entry = (len(sequence), sequence, meaning)
-        for index, key in ((self._forward, sequence[0]), (self._backward, sequence[-1])):
-            rows = [row for row in index.get(key, []) if row[1] != sequence]
-            rows.append(entry)
-            rows.sort(key=lambda row: -row[0])
-            index[key] = rows
+        for node, words in ((self._forward, sequence), (self._backward, reversed(sequence))):
+            for word in words:
+                node = node.setdefault(word, {})  # noqa: PLW2901  the walk down the trie
+            node[_MEANING] = (meaning,)
 
     def after(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins at token ``i``: where it ends, and its meaning."""
-        if i >= len(words):
-            return None
-        for length, sequence, meaning in self._forward.get(words[i], ()):
-            if words[i : i + length] == sequence:
-                return i + length, meaning
-        return None
+        node, k, n, found = self._forward, i, len(words), None
+        while k < n:
+            node = node.get(words[k])
+            if node is None:
+                break
+            k += 1
+            if _MEANING in node:
+                found = (k, node[_MEANING][0])
+        return found
 
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token ``i``: where it begins, and its meaning."""
-        if i <= 0:
-            return None
-        for length, sequence, meaning in self._backward.get(words[i - 1], ()):
-            if i >= length and words[i - length : i] == sequence:
-                return i - length, meaning
-        return None
+        node, k, found = self._backward, i, None
+        while k > 0:
+            node = node.get(words[k - 1])
+            if node is None:
+                break
+            k -= 1
+            if _MEANING in node:
+                found = (k, node[_MEANING][0])
+        return found
 
     def all_before(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that ends just before token ``i``, longest first."""
-        if i <= 0:
-            return []
-        rows = self._backward.get(words[i - 1], ())
-        return [(i - n, meaning) for n, sequence, meaning in rows if i >= n and words[i - n : i] == sequence]
+        node, k, found = self._backward, i, []
+        while k > 0:
+            node = node.get(words[k - 1])
+            if node is None:
+                break
+            k -= 1
+            if _MEANING in node:
+                found.append((k, node[_MEANING][0]))
+        found.reverse()
+        return found
 
     def all_after(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that begins at token ``i``, longest first."""
-        if i >= len(words):
-            return []
-        rows = self._forward.get(words[i], ())
-        return [(i + n, meaning) for n, sequence, meaning in rows if words[i : i + n] == sequence]
+        node, k, n, found = self._forward, i, len(words), []
+        while k < n:
+            node = node.get(words[k])
+            if node is None:
+                break
+            k += 1
+            if _MEANING in node:
+                found.append((k, node[_MEANING][0]))
+        found.reverse()
+        return found
+
+    def first_words(self) -> frozenset[str]:
+        """The words that some phrase begins with."""
+        return frozenset(self._forward)
+
+    def last_words(self) -> frozenset[str]:
+        """The words that some phrase ends with."""
+        return frozenset(self._backward)
 
     def __contains__(self, word: object) -> bool:
         """Whether any phrase begins with that word."""
         return word in self._forward
+
+
+_Node: TypeAlias = dict[str, Any]
+_MEANING = ""  # no token is empty, so the key is free
