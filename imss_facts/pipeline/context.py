@@ -3,6 +3,7 @@
 from imss_facts.pipeline.changes import Changes
 from imss_facts.pipeline.modifiers import Modifiers
 from imss_facts.pipeline.periods import Periods
+from imss_facts.pipeline.places import Places
 from imss_facts.pipeline.reading import Reading
 from imss_facts.pipeline.speakers import Speakers
 from imss_facts.pipeline.statuses import Statuses
@@ -13,7 +14,7 @@ from imss_facts.rules.library import Library
 class ContextFinder:
     """Reads what is said around each figure."""
 
-    subjects = ("modifiers", "changes", "statuses", "periods", "nouns", "numerals", "speakers")
+    subjects = ("modifiers", "changes", "statuses", "periods", "nouns", "numerals", "speakers", "places")
 
     def __init__(self, library: Library) -> None:
         """Learn the cues."""
@@ -23,6 +24,7 @@ class ContextFinder:
         self._periods = Periods(library)
         self._subjects = Subjects(library)
         self._speakers = Speakers(library)
+        self._places = Places(library)
 
     def __call__(self, reading: Reading) -> None:
         """Complete each figure."""
@@ -33,3 +35,4 @@ class ContextFinder:
             self._periods(reading, k)
             self._subjects(reading, k, begin)
         self._speakers(reading)
+        self._places(reading)

@@ -252,6 +252,18 @@ class SpeakerPattern(Pattern):
         return self.role in ("verb", "source")
 
 
+class PlacePattern(Pattern):
+    """Names of places by the two digits of their state, ``00`` for none; exact spelling, case and accents aside."""
+
+    role: Literal["state", "municipality", "city", "region", "country", "ambiguous"]
+    names: dict[str, list[Text]] = Field(min_length=1)
+
+    @property
+    def traced(self) -> bool:
+        """Ambiguous names are told from others; they make no place."""
+        return self.role != "ambiguous"
+
+
 SUBJECTS: dict[str, type[Pattern]] = {
     "numerals": NumeralPattern,
     "units": UnitPattern,
@@ -266,6 +278,7 @@ SUBJECTS: dict[str, type[Pattern]] = {
     "statuses": StatusPattern,
     "periods": PeriodPattern,
     "speakers": SpeakerPattern,
+    "places": PlacePattern,
 }
 
 
