@@ -190,18 +190,18 @@ def _same(a: Any, b: Any, tolerance: Decimal = _TOLERANCE) -> bool:
 
 def _compare_attributes(outcome: Evaluation, name: str, gold: dict[str, Any], fact: dict[str, Any]) -> None:
     for attribute in ATTRIBUTES:
-        tally = outcome.attributes[attribute]
         if attribute == "span":
-            tally.gold, tally.facts = tally.gold + 1, tally.facts + 1
             same = (gold["start"], gold["end"]) == (fact["start"], fact["end"])
-            tally.right += same
+            said = given = True
         elif attribute not in gold or _beside_the_point(attribute, gold["kind"]):
             continue
         else:
             same = _agree(attribute, gold.get(attribute), fact.get(attribute))
             said, given = (_tells(attribute, record.get(attribute)) for record in (gold, fact))
-            tally.gold, tally.facts = tally.gold + said, tally.facts + given
-            tally.right += same and said and given
+        tally = outcome.attributes[attribute]
+        tally.gold += said
+        tally.facts += given
+        tally.right += same and said and given
         if not same:
             outcome.errors.append(Difference(name, attribute, gold, fact))
 

@@ -19,6 +19,7 @@ from imss_facts.model.bulletin import Bulletin
 from imss_facts.pipeline.context import ContextFinder
 from imss_facts.pipeline.dates import DateFinder
 from imss_facts.pipeline.exclusions import ExclusionFinder
+from imss_facts.pipeline.facilities import FacilityFinder
 from imss_facts.pipeline.facts import FactMaker, offsets
 from imss_facts.pipeline.measures import MeasureFinder
 from imss_facts.pipeline.numerals import NumeralFinder
@@ -196,6 +197,12 @@ def measures(nlp: Language, name: str, patterns: list[str]) -> Component:
 def context(nlp: Language, name: str, patterns: list[str]) -> Component:
     """How exactly, whether a change or a plan, and for when."""
     return Component(ContextFinder, patterns)
+
+
+@Language.factory("imss_facilities", default_config=_CONFIG)
+def facilities(nlp: Language, name: str, patterns: list[str]) -> Component:
+    """Hospitals and units mentioned by name."""
+    return Component(FacilityFinder, patterns)
 
 
 @Language.factory("imss_facts", default_config=_CONFIG, assigns=["doc.spans"])

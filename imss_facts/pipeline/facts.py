@@ -27,6 +27,8 @@ class FactMaker:
         reading.exclusions = sorted(
             (e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j)
         )
+        if reading.facilities:
+            reading.quantities = sorted([*reading.quantities, *reading.facilities], key=lambda q: (q.i, q.j))
         return [self._fact(q, reading, bulletin, reading.sentences) for q in reading.quantities]
 
     def _fact(self, q: Quantity, reading: Reading, bulletin: Bulletin, sentences: Sentences) -> Fact:

@@ -70,7 +70,11 @@ class Gazetteer:
                 end = place.j
         return found
 
-    def _at(self, tokens: Tokens, k: int) -> Place | None:
+    def town_at(self, tokens: Tokens, k: int) -> Place | None:
+        """The place at token ``k`` where the words before leave no doubt that it is one."""
+        return self._at(tokens, k, certain=True)
+
+    def _at(self, tokens: Tokens, k: int, *, certain: bool = False) -> Place | None:
         hit = self._table.after(tokens.folded, k)
         if hit is None:
             return None
@@ -81,7 +85,7 @@ class Gazetteer:
         state = self._state_after(tokens, j, name)
         if state is not None:
             return Place(k, state[0], tuple(dict.fromkeys((name.rule, state[1]))))
-        if name.ambiguous and not self._cued(tokens, k):
+        if name.ambiguous and not certain and not self._cued(tokens, k):
             return None
         if tokens.folded[k] in _ABBREVIATED and j == k + 1 and tokens.words[k].islower():
             return None

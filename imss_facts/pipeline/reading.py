@@ -68,6 +68,7 @@ class Reading:
     numerals: list[Numeral] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    facilities: list[Quantity] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
     _sentences: Sentences | None = None
     _bounds: dict[int, tuple[int, int]] = field(default_factory=dict)

@@ -264,6 +264,16 @@ class PlacePattern(Pattern):
         return self.role != "ambiguous"
 
 
+class FacilityPattern(Pattern):
+    """A type of hospital or unit."""
+
+    type: Text
+    names: list[Phrase] = []
+    codes: list[Text] = Field(default=[], description="exact case")
+    lower: bool = Field(default=False, description="also in small letters, where a number follows")
+    measure: str | None = None
+
+
 SUBJECTS: dict[str, type[Pattern]] = {
     "numerals": NumeralPattern,
     "units": UnitPattern,
@@ -279,6 +289,7 @@ SUBJECTS: dict[str, type[Pattern]] = {
     "periods": PeriodPattern,
     "speakers": SpeakerPattern,
     "places": PlacePattern,
+    "facilities": FacilityPattern,
 }
 
 

@@ -1,0 +1,217 @@
+"""``imss_facilities``: hospitals and units mentioned by name, with type, place, status and date of opening."""
+
+from dataclasses import dataclass
+
+from imss_facts.language.roman import roman_value
+from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.gazetteer import Gazetteer, Place
+from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.statuses import Statuses
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, exact_literals, literals
+from imss_facts.rules.schema import FacilityPattern
+
+_NUMBER = frozenset({"no", "num", "numero", "#", ".", "nº", "n°", "º", "°"})
+_OWNERS = (["del", "imss"], ["del", "instituto"], ["del", "seguro", "social"], ["del", "issste"], ["imss"], ["bienestar"])
+_OPENING, _CLOSING = "“«\"", "”»\""
+_QUOTE_WORDS = 12
+_NAME_WORDS = 10
+_EVENTS = (
+    "abr", "inaugur", "conclu", "constru", "oper", "entreg", "termin", "funcion", "reabr", "iniciar", "estren",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Mention:
+    """A facility: tokens ``i`` up to before ``j``, whether it is named, and where it is."""
+
+    i: int
+    j: int
+    pattern: FacilityPattern
+    named: bool = False
+    place: tuple[int, int] | None = None
+
+
+class FacilityFinder:
+    """Finds facilities by name."""
+
+    subjects = ("facilities", "places", "statuses", "nouns")
+
+    def __init__(self, library: Library) -> None:
+        """Learn types and places."""
+        self._names: PhraseTable[FacilityPattern] = PhraseTable()
+        self._codes: PhraseTable[FacilityPattern] = PhraseTable()
+        for pattern in library.of("facilities"):
+            for sequence in literals(pattern.names):
+                self._names.add(sequence, pattern)
+            for sequence in exact_literals(pattern.codes):
+                self._codes.add(sequence, pattern)
+        self._begins = self._names.first_words()
+        self._code_begins = self._codes.first_words()
+        self._gazetteer = Gazetteer(library)
+        self._statuses = Statuses(library)
+
+    def __call__(self, reading: Reading) -> None:
+        """Add the facilities."""
+        tokens = reading.tokens
+        folded, words = tokens.folded, tokens.words
+        spots = [k for k, form in enumerate(folded) if form in self._begins or words[k] in self._code_begins]
+        if not spots:
+            return
+        end = 0
+        for k in spots:
+            if k >= end:
+                found = self._mentions(tokens, k)
+                first: Quantity | None = None
+                for mention in found:
+                    made = self._quantity(reading, mention, first)
+                    first = first or made
+                    reading.facilities.append(made)
+                    end = mention.j
+
+    def _mentions(self, tokens: Tokens, k: int) -> list[_Mention]:
+        hit = self._codes.after(tokens.words, k) or self._names.after(tokens.folded, k)
+        if hit is None:
+            return []
+        j, pattern = hit
+        mention = _Mention(k, j, pattern)
+        plural = tokens.folded[k].endswith("s") and not tokens.words[k].isupper()
+        if not (pattern.lower or tokens.words[k][0].isupper()):
+            return []
+        self._code_in_brackets(tokens, mention)
+        self._number(tokens, mention)
+        if pattern.lower and not mention.named:
+            return []
+        if not plural:
+            self._proper_name(tokens, mention)
+        self._quotation(tokens, mention)
+        if plural and not mention.named:
+            return self._listed_places(tokens, mention)
+        self._town(tokens, mention)
+        if not mention.named and j > k + 1 and self._names.after(tokens.folded, mention.j + 1) is not None:
+            mention.named = tokens.folded[mention.j] == "del" and tokens.words[mention.j + 1][0].isupper()
+        if not mention.named:
+            return []
+        return [mention, *self._listed_numbers(tokens, mention)]
+
+    def _code_in_brackets(self, tokens: Tokens, m: _Mention) -> None:
+        if tokens.words[m.j : m.j + 1] == ["("] and m.j + 2 < len(tokens):
+            close = next((k for k in range(m.j + 1, min(len(tokens), m.j + 6)) if tokens.words[k] == ")"), None)
+            if close is not None and tokens.words[m.j + 1].isupper():
+                m.j = close + 1
+
+    def _number(self, tokens: Tokens, m: _Mention) -> None:
+        """``No. 36``, ``93``, ``con MF 29``."""
+        k = m.j
+        while k < len(tokens) and k - m.j < 4 and (tokens.folded[k] in _NUMBER or tokens.words[k] in ("MF", "/", "+", "UMF")):
+            k += 1
+        if k < len(tokens) and tokens.folded[k].isdecimal() and len(tokens.folded[k]) <= 3 and k not in tokens.breaks:
+            following = tokens.words[k + 1] if k + 1 < len(tokens) else ""
+            counts = k == m.j and following.islower() and following.endswith("s") and len(following) > 3
+            if not counts:
+                m.j, m.named = k + 1, True
+
+    def _proper_name(self, tokens: Tokens, m: _Mention) -> None:
+        """``Siglo XXI``, ``La Raza``: capitals right after the type."""
+        k = m.j
+        while k < len(tokens) and k - m.j < _NAME_WORDS and k not in tokens.breaks:
+            word = tokens.words[k]
+            if not (word[0].isupper() and word.isalpha()) or (word.isupper() and len(word) > 2 and not roman_value(word)):
+                break
+            k += 1
+        if k > m.j and not m.named:
+            m.j, m.named = k, True
+
+    def _quotation(self, tokens: Tokens, m: _Mention) -> None:
+        """``“Dr. Bernardo …”``, also after the specialities of a unit."""
+        k = m.j
+        while k < len(tokens) and k - m.j < _NAME_WORDS and tokens.words[k] not in _OPENING:
+            capital = tokens.words[k][0].isupper() or tokens.folded[k] in (",", "y", "de", "e")
+            if not capital:
+                return
+            k += 1
+        if k >= len(tokens) or tokens.words[k] not in _OPENING:
+            return
+        close = next((n for n in range(k + 1, min(len(tokens), k + _QUOTE_WORDS)) if tokens.words[n] in _CLOSING), None)
+        if close is not None and tokens.words[k + 1][0].isupper():
+            m.j, m.named = close + 1, True
+
+    def _town(self, tokens: Tokens, m: _Mention) -> None:
+        """``del IMSS en Ciudad Juárez``, ``de Fresnillo``: the town without its state belongs to the name."""
+        k = m.j
+        for owner in _OWNERS:
+            if tokens.folded[k : k + len(owner)] == owner:
+                k += len(owner)
+                break
+        if k + 1 >= len(tokens) or tokens.folded[k] not in ("en", "de"):
+            return
+        place = self._gazetteer.town_at(tokens, k + 1)
+        if place is None:
+            return
+        if tokens.folded[k] == "en" and m.named:
+            m.place = (place.i, place.j)
+            return
+        m.j, m.named, m.place = self._town_end(tokens, place), True, (place.i, place.j)
+
+    def _town_end(self, tokens: Tokens, place: Place) -> int:
+        """Where the town ends within ``Ensenada, Baja California``."""
+        comma = next((k for k in range(place.i, place.j) if tokens.words[k] in (",", "(")), None)
+        return place.j if comma is None else comma
+
+    def _listed_places(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
+        """``los Hospitales de Ensenada, Baja California; Tuxtla Gutiérrez, Chiapas; y Tula, Hidalgo``."""
+        if m.j + 1 >= len(tokens) or tokens.folded[m.j] not in ("de", "en"):
+            return []
+        place = self._gazetteer.town_at(tokens, m.j + 1)
+        found: list[_Mention] = []
+        while place is not None:
+            begin = m.i if not found else place.i
+            found.append(_Mention(begin, self._town_end(tokens, place), m.pattern, named=True, place=(place.i, place.j)))
+            k = place.j
+            while k < len(tokens) and tokens.folded[k] in (";", ",", "y", "e"):
+                k += 1
+            place = self._gazetteer.town_at(tokens, k) if place.j < k < len(tokens) else None
+        return found
+
+    def _listed_numbers(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
+        """``unidades 16 y 18 de Acapulco``."""
+        found: list[_Mention] = []
+        if not tokens.folded[m.i].endswith("s"):
+            return found
+        k = m.j
+        while k + 1 < len(tokens) and tokens.folded[k] in (",", "y", "e") and tokens.folded[k + 1].isdecimal():
+            found.append(_Mention(k + 1, k + 2, m.pattern, named=True, place=m.place))
+            k += 2
+        linked = found and m.place is None and k + 1 < len(tokens) and tokens.folded[k] in ("de", "en")
+        place = self._gazetteer.town_at(tokens, k + 1) if linked else None
+        if place is not None:
+            for mention in (m, *found):
+                mention.place = (place.i, place.j)
+        return found
+
+    # --- from mentions to facts ------------------------------------------------------------------------------------
+
+    def _quantity(self, reading: Reading, m: _Mention, first: Quantity | None) -> Quantity:
+        tokens = reading.tokens
+        made = Quantity(m.i, m.j, "facility", entity=(m.i, m.j), category="facilities", own=True)
+        made.measure = m.pattern.measure
+        made.rules = [m.pattern.id]
+        if m.place is not None:
+            made.place = " ".join(tokens.slice(*m.place).split())
+        if first is not None:
+            made.status, made.period = first.status, first.period
+        elif self._opens(reading, made):
+            self._statuses(reading, made)
+            made.period = self._period(reading, made)
+        return made
+
+    def _opens(self, reading: Reading, made: Quantity) -> bool:
+        """Whether its sentence speaks of opening, building or completing."""
+        first, stop = reading.sentence_tokens(reading.sentence_index(made))
+        return any(form.startswith(_EVENTS) for form in reading.tokens.folded[first:stop])
+
+    def _period(self, reading: Reading, made: Quantity) -> str | None:
+        """The date said of its opening or completion, in the same sentence."""
+        first, stop = reading.sentence_tokens(reading.sentence_index(made))
+        dates = [q for q in reading.quantities if q.kind == "date" and first <= q.i < stop and q.period]
+        return min(dates, key=lambda q: abs(q.i - made.i)).period if dates else None
