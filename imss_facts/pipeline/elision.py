@@ -41,6 +41,9 @@ class Nouns(Protocol):
     def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
         """The nearest known plural noun before token ``i``, not before ``first``."""
 
+    def head_category(self, tokens: Tokens, k: int) -> Category | None:
+        """The category of the noun at token ``k`` by itself."""
+
 
 class Elision:
     """Finds what a number leaves out."""
@@ -165,7 +168,9 @@ class Elision:
             if partitive is not None:
                 quantity.rules.append(partitive)
             if quantity.j < len(tokens) and tokens.folded[quantity.j] in _RELATIVE:
-                quantity.entity = (earlier.entity[0], earlier.entity[0] + 1)
+                head = earlier.entity[0]
+                quantity.entity, quantity.measure = (head, head + 1), None
+                quantity.category = self._nouns.head_category(tokens, head) or earlier.category
             return
         if mention is not None:
             quantity.entity = (mention.i, mention.j)

@@ -68,6 +68,7 @@ class FacilityFinder:
                     first = first or made
                     reading.facilities.append(made)
                     end = mention.j
+                self._place_of_opening(reading, found, first)
 
     def _mentions(self, tokens: Tokens, k: int) -> list[_Mention]:
         hit = self._codes.after(tokens.words, k) or self._names.after(tokens.folded, k)
@@ -204,6 +205,16 @@ class FacilityFinder:
             self._statuses(reading, made)
             made.period = self._period(reading, made)
         return made
+
+    def _place_of_opening(self, reading: Reading, found: list[_Mention], first: Quantity | None) -> None:
+        """The date of an opening is said of the place: ``antes de que concluya 2024 abrirá … en Ciudad Juárez``."""
+        if first is None or first.period is None or found[0].place is None:
+            return
+        begin, stop = reading.sentence_tokens(reading.sentence_index(first))
+        last = found[-1].place or found[0].place
+        for q in reading.quantities:
+            if q.kind == "date" and begin <= q.i < stop and q.period == first.period and q.place is None:
+                q.place = " ".join(reading.tokens.slice(found[0].place[0], last[1]).split())
 
     def _opens(self, reading: Reading, made: Quantity) -> bool:
         """Whether its sentence speaks of opening, building or completing."""

@@ -102,7 +102,7 @@ class MeasureFinder:
                 continue
             if self._complements(tokens, k, first):
                 continue
-            subject = self._named(tokens, k)
+            subject = self._longer(tokens, k, first) or self._named(tokens, k)
             if subject is not None:
                 subject.j = min(subject.j, i)
                 return subject
@@ -117,6 +117,19 @@ class MeasureFinder:
             return False
         head = tokens.folded[at - 1]
         return head in self._terms or head in self._nouns
+
+    def _longer(self, tokens: Tokens, k: int, first: int) -> Subject | None:
+        """The longer term that token ``k`` is only a later word of: «médicas» of «unidades médicas»."""
+        for begin in range(max(first, k - 2), k):
+            term = self._terms.after(tokens.folded, begin)
+            if term is not None and term[1] is not None and term[0] > k:
+                return self._named(tokens, begin)
+        return None
+
+    def head_category(self, tokens: Tokens, k: int) -> Category | None:
+        """The category of the noun at token ``k`` by itself."""
+        noun = self._nouns.after(tokens.folded[k : k + 1], 0)
+        return noun[1][0] if noun else None
 
     def _named(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase whose head, a noun that is known, stands at token ``k``."""

@@ -10,6 +10,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _ATTACHING = frozenset({"en", "durante", "de", "del", "al", "a", "para", "desde", "hasta", "entre"})
 _SKIPPED = frozenset({"el", "la", "los", "las", "ano", "mes", "cierre", "corte", "fin", "finales", "inicio", "periodo", "de", "del", "dia", "pasado", "este"})
+_CUE_WORDS = 4  # words of a cue that resolves a date's year
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
 _TIMED = frozenset({"count", "money", "percent", "ratio", "measurement"})
 
@@ -65,8 +66,13 @@ class Periods:
         date = next((q for q in reversed(quantities[:k]) if q.kind == "date" or q.i < first), None)
         begin = date.j if date is not None and date.i >= first else first
         for at, name, rule in reversed(self._hits(reading, sentence)):
-            if begin < at <= quantity.i:
-                return self._resolved((name, rule), reading.date) if name in _SHIFT else None
+            if not begin < at <= quantity.i or (date is not None and at <= date.j + _CUE_WORDS and name in _SHIFT):
+                continue  # elsewhere, or «enero de este año», which the date has taken in
+            if name not in _SHIFT:
+                return None
+            resolved = self._resolved((name, rule), reading.date)
+            if resolved is not None:
+                return resolved
         if date is None or date.i < first or self._compares(tokens, date.i) or self._belongs(reading, k, date):
             return None
         if quantity.i and tokens.folded[quantity.i - 1] == "y" and self._own_clause(tokens, quantity):

@@ -18,7 +18,7 @@ _FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
 _HELD = frozenset({"money", "percent", "duration", "measurement"})
 _LINKS = frozenset({"de", "del", "por", "a"})
 _CLITICS = frozenset({"se", "no", "ya", "tambien", "le", "les", "lo", "ha", "han", "habia", "apenas", "casi", "actualmente", "hoy"})
-_INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e"})
+_INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "ano"})
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
 _PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
 _ADVERBIAL = frozenset({"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"})
@@ -37,6 +37,7 @@ class Subjects:
         for pattern in library.of("nouns"):
             if pattern.role in ("total", "never"):
                 self._never.update(sequence[0] for sequence in literals(pattern.words))
+        self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         for pattern in library.of("changes"):
             for sequence in literals(pattern.nouns):
                 self._rises.add(sequence, pattern.id)
@@ -67,13 +68,14 @@ class Subjects:
             return self._phrase(tokens, j + 1)
         if link in _FOR and quantity.kind in ("money", "measurement"):
             begin = j + 1 + (folded[j + 1] in ("a", "al"))
-            return None if folded[begin : begin + 1] and _infinitive(folded[begin]) else self._phrase(tokens, begin)
+            purpose = folded[begin : begin + 1] and not _infinitive(folded[begin])
+            return self._phrase(tokens, begin, rises=True) if purpose else None
         if quantity.change and quantity.kind == "percent" and link in _OPENING:
             return self._phrase(tokens, j)
         return None
 
-    def _phrase(self, tokens: Tokens, k: int) -> tuple[int, int] | None:
-        """The noun phrase that begins at token ``k``, «total de» and the like stepped over."""
+    def _phrase(self, tokens: Tokens, k: int, *, rises: bool = False) -> tuple[int, int] | None:
+        """The noun phrase that begins at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
         for _ in range(3):
             while k < len(tokens) and tokens.folded[k] in self._phrases.determiners:
                 k += 1
@@ -82,17 +84,21 @@ class Subjects:
         head = self._phrases.head_at(tokens, k)
         if head is None or tokens.folded[head] in self._never or tokens.folded[k] in self._never:
             return None
-        if self._rises.after(tokens.folded, head) is not None or not self._phrases.is_noun(tokens, k):
+        if (not rises and self._rises.after(tokens.folded, head) is not None) or not self._phrases.is_noun(tokens, k):
             return None
         return k, self._phrases.end(tokens, head, head + 1, None)
 
     def _linked(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
         """``una inversión de 20 mdp``, ``tasa de interés del seis por ciento``, ``medicamento por tres meses``."""
         folded, k = tokens.folded, begin
+        if folded[begin] in _OF:
+            return self._backward(tokens, begin, first)  # «licitaciones del 40 al 80 por ciento»
         while k > first and folded[k - 1] in _OPENING:
             k -= 1
         if k <= first + 1 or folded[k - 1] not in _LINKS:
             return None
+        if k - 3 > first and folded[k - 3] == "que":  # «legados que perduren por 80 años»
+            return self._backward(tokens, k - 3, first)
         apposed = folded[k - 1] == "de" and folded[k - 2] == ","  # «cada bolsa, de 450 mililitros»
         return self._backward(tokens, k - 1 - apposed, first)
 
@@ -143,7 +149,7 @@ class Subjects:
                 if found is None or self._acts(tokens, found[0]):
                     return None
                 return found[0], min(found[1], end)
-            if form in _INSIDE or form in _OPENING or form in self._phrases.quantifiers or form == "-":
+            if form in _INSIDE or form in self._phrases.determiners or form in self._months or form in _OPENING or form in self._phrases.quantifiers or form == "-":
                 continue
             if not self._phrases.is_noun(tokens, k) or self._verbs[tokens.words[k]]:
                 return None

@@ -1,7 +1,7 @@
 """YAML with positions: plain data, and the line and column of every value.
 
 YAML 1.1 would turn ``no``, ``on``, ``1:30`` and dates into other things; here only null, true, false and
-plain decimal integers are more than text. Repeated keys, anchors and merge keys are refused.
+plain decimal integers are more than text. Repeated keys, anchors, merge keys and tags are refused.
 """
 
 import re
@@ -17,7 +17,9 @@ Location = tuple[Hashable, ...]
 Position = tuple[int, int]
 
 _LITERALS = {"": None, "null": None, "~": None, "true": True, "false": False}
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,30})\Z")
+_REFERENCE = re.compile(r"(?:^|[\s\[{,:-])[&*]\S", re.MULTILINE)
+_STANDARD_TAG = "tag:yaml.org,2002:"
 
 
 class YamlSource:
@@ -30,21 +32,28 @@ class YamlSource:
         self.positions: dict[Location, Position] = {(): (1, 1)}
         self.problems: list[PatternProblem] = []
         try:
-            text = path.read_text(encoding="utf-8")
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            text = path.read_text(encoding="utf-8-sig")
+            node = None if self._refers(text) else yaml.compose(text, Loader=yaml.CSafeLoader)
         except UnicodeDecodeError as error:
             self._problem((1, 1), f"is not UTF-8 ({error.reason} at byte {error.start})")
         except OSError as error:
             self._problem((1, 1), f"cannot be read ({error.strerror})")
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            place = _place(error.problem_mark) if error.problem_mark else (1, 1)
             self._problem(place, f"is not valid YAML: {error.problem or error.context}")
         except yaml.YAMLError as error:
             self._problem((1, 1), f"is not valid YAML: {str(error).splitlines()[0]}")
         else:
             if node is not None:
-                self.data = self._value(node, (), set())
+                self.data = self._value(node, ())
+
+    def _refers(self, text: str) -> bool:
+        """Whether there are anchors or aliases, each a problem; they would hide what a pattern says."""
+        if _REFERENCE.search(text):
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                if getattr(event, "anchor", None):
+                    self._problem(_place(event.start_mark), "anchors and aliases are not allowed")
+        return bool(self.problems)
 
     def position(self, location: Location) -> Position:
         """Line and column of a location, or of its nearest parent that has one."""
@@ -55,23 +64,21 @@ class YamlSource:
     def _problem(self, position: Position, message: str) -> None:
         self.problems.append(PatternProblem(self.name, *position, "file", message))
 
-    def _value(self, node: yaml.Node, location: Location, above: set[int]) -> Any:
-        position = (node.start_mark.line + 1, node.start_mark.column + 1)
+    def _value(self, node: yaml.Node, location: Location) -> Any:
+        position = _place(node.start_mark)
         self.positions.setdefault(location, position)
-        if id(node) in above:
-            self._problem(position, "an anchor refers to itself")
-            return None
+        if not node.tag.startswith(_STANDARD_TAG) or "/" in node.tag:
+            self._problem(position, f"tags are not allowed: {node.tag}")
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
-        inside = above | {id(node)}
         if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*location, k), inside) for k, item in enumerate(node.value)]
-        return self._mapping(node, location, inside)
+            return [self._value(item, (*location, k)) for k, item in enumerate(node.value)]
+        return self._mapping(node, location)
 
-    def _mapping(self, node: yaml.Node, location: Location, inside: set[int]) -> dict[Any, Any]:
+    def _mapping(self, node: yaml.Node, location: Location) -> dict[Any, Any]:
         found: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            place = _place(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
                 self._problem(place, "a key must be plain text")
                 continue
@@ -83,8 +90,13 @@ class YamlSource:
                 self._problem(place, f"key «{key}» is repeated")
                 continue
             self.positions[(*location, key)] = place
-            found[key] = self._value(value_node, (*location, key), inside)
+            found[key] = self._value(value_node, (*location, key))
         return found
+
+
+def _place(mark: yaml.Mark) -> Position:
+    """Line and column as people count them."""
+    return mark.line + 1, mark.column + 1
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
