@@ -53,9 +53,7 @@ def test_a_bad_file_is_told_in_one_line_and_the_rest_is_done(call, folder, make,
     outcome = call("extract", *(["."] if by == "folder" else ["a.txt", "b.txt", "c.txt"]))
     assert outcome.code == 3
     assert [fact["bulletin"] for fact in outcome.facts] == ["a", "c"]
-    assert outcome.err == (
-        f"imss-facts: b.txt: {message}\nimss-facts: 2 facts from 2 bulletins; 1 could not be read\n"
-    )
+    assert outcome.err == (f"imss-facts: b.txt: {message}\nimss-facts: 2 facts from 2 bulletins; 1 could not be read\n")
 
 
 @pytest.mark.parametrize(("make", "message"), CASES)

@@ -19,7 +19,15 @@ def imported(folder, *arguments):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], [], ["extract", "--help"], ["patterns", "--help"], ["extract", "--nonsense"], ["schema"]],
+    [
+        ["--help"],
+        ["--version"],
+        [],
+        ["extract", "--help"],
+        ["patterns", "--help"],
+        ["extract", "--nonsense"],
+        ["schema"],
+    ],
     ids=" ".join,
 )
 def test_nothing_heavy_is_imported(folder, arguments):
@@ -28,7 +36,9 @@ def test_nothing_heavy_is_imported(folder, arguments):
     assert {name for name in HEAVY if name in modules} == set()
 
 
-@pytest.mark.parametrize("arguments", [["evaluate", "gold", "facts.jsonl"], ["text", "missing.txt"], ["patterns", "list"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["evaluate", "gold", "facts.jsonl"], ["text", "missing.txt"], ["patterns", "list"]], ids=" ".join
+)
 def test_spacy_is_imported_only_where_text_is_read_for_figures(folder, arguments):
     modules = imported(folder, *arguments)
     assert "imss_facts.cli.app" in modules

@@ -91,7 +91,7 @@ def test_an_empty_or_closed_stdin_is_told_in_one_line(folder, stdin):
 
 
 def test_a_writer_that_dies_leaves_what_it_wrote(folder):
-    out, err, codes = shell("(printf 'Hay 7 camas'; kill -9 $BASHPID) | $facts extract -", folder)
+    out, _, codes = shell("(printf 'Hay 7 camas'; kill -9 $BASHPID) | $facts extract -", folder)
     assert out.count("\n") == 1
     assert codes[1] == 0
 

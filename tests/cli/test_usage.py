@@ -12,7 +12,8 @@ from imss_facts import __version__
 from imss_facts.errors import Exit
 
 COMMANDS = [
-    ["extract"], ["audit"], ["evaluate"], ["text"], ["schema"], ["patterns"], ["patterns", "list"], ["patterns", "check"],
+    ["extract"], ["audit"], ["evaluate"], ["text"], ["schema"],
+    ["patterns"], ["patterns", "list"], ["patterns", "check"],
 ]  # fmt: skip
 
 
@@ -35,8 +36,12 @@ def test_every_command_explains_itself_and_its_options(call, command):
     assert outcome.out == call(*command, "-h").out
     options = outcome.out.split("Options:\n")[1].split("\n\n")[0]
     named = [line for line in options.splitlines() if line.startswith("  -")]
-    follow = options.splitlines()[1:] + [""]
-    bare = [line for line, after in zip(named, follow, strict=False) if len(line.split("  ")) < 3 and not after.startswith("   ")]
+    follow = [*options.splitlines()[1:], ""]
+    bare = [
+        line
+        for line, after in zip(named, follow, strict=False)
+        if len(line.split("  ")) < 3 and not after.startswith("   ")
+    ]
     assert not bare
 
 
