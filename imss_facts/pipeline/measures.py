@@ -12,7 +12,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import MeasurePattern
 
 _OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "estos", "estas", "diversas", "diversos"})
-_PLACING = frozenset({"en", "ante", "con"})
+_NOT_COUNTED = frozenset({"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"})  # «en hospitales», «el país»
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
 _COUNTING = frozenset({"count", "ordinal", "ratio"})
@@ -98,7 +98,7 @@ class MeasureFinder:
             form = folded[k]
             if form[-1] != "s" and not tokens.words[k].isupper():
                 continue
-            if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _PLACING):
+            if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _NOT_COUNTED):
                 continue
             if self._complements(tokens, k, first):
                 continue

@@ -94,7 +94,8 @@ class PhraseTable(Generic[T]):
 
     def after(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins at token ``i``: where it ends, and its meaning."""
-        node, k, n, found = self._forward, i, len(words), None
+        node: _Node | None = self._forward
+        k, n, found = i, len(words), None
         while k < n:
             node = node.get(words[k])
             if node is None:
@@ -106,7 +107,8 @@ class PhraseTable(Generic[T]):
 
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token ``i``: where it begins, and its meaning."""
-        node, k, found = self._backward, i, None
+        node: _Node | None = self._backward
+        k, found = i, None
         while k > 0:
             node = node.get(words[k - 1])
             if node is None:
@@ -118,7 +120,8 @@ class PhraseTable(Generic[T]):
 
     def all_before(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that ends just before token ``i``, longest first."""
-        node, k, found = self._backward, i, []
+        node: _Node | None = self._backward
+        k, found = i, []
         while k > 0:
             node = node.get(words[k - 1])
             if node is None:
@@ -131,7 +134,8 @@ class PhraseTable(Generic[T]):
 
     def all_after(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that begins at token ``i``, longest first."""
-        node, k, n, found = self._forward, i, len(words), []
+        node: _Node | None = self._forward
+        k, n, found = i, len(words), []
         while k < n:
             node = node.get(words[k])
             if node is None:

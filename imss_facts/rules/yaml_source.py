@@ -33,19 +33,21 @@ class YamlSource:
         self.problems: list[PatternProblem] = []
         try:
             text = path.read_text(encoding="utf-8-sig")
-            node = None if self._refers(text) else yaml.compose(text, Loader=yaml.CSafeLoader)
+            if not self._refers(text) and (node := yaml.compose(text, Loader=yaml.CSafeLoader)) is not None:
+                self.data = self._value(node, ())
         except UnicodeDecodeError as error:
             self._problem((1, 1), f"is not UTF-8 ({error.reason} at byte {error.start})")
         except OSError as error:
             self._problem((1, 1), f"cannot be read ({error.strerror})")
         except yaml.MarkedYAMLError as error:
             place = _place(error.problem_mark) if error.problem_mark else (1, 1)
-            self._problem(place, f"is not valid YAML: {error.problem or error.context}")
-        except yaml.YAMLError as error:
-            self._problem((1, 1), f"is not valid YAML: {str(error).splitlines()[0]}")
-        else:
-            if node is not None:
-                self.data = self._value(node, ())
+            context = f"{error.context}, " if str(error.problem).startswith("but") else ""
+            self._problem(place, f"is not valid YAML: {context}{error.problem}")
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            self._problem((line, 1), f"is not valid YAML: {error.reason} (character {error.character:#x})")
+        except RecursionError:
+            self._problem((1, 1), "is nested too deeply")
 
     def _refers(self, text: str) -> bool:
         """Whether there are anchors or aliases, each a problem; they would hide what a pattern says."""
@@ -94,7 +96,7 @@ class YamlSource:
         return found
 
 
-def _place(mark: yaml.Mark) -> Position:
+def _place(mark: Any) -> Position:
     """Line and column as people count them."""
     return mark.line + 1, mark.column + 1
 

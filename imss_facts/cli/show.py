@@ -1,0 +1,44 @@
+"""``imss-facts show``."""
+
+import sys
+
+import typer
+
+from imss_facts.cli.boundary import say
+from imss_facts.cli.options import Date, Encoding, Paths, Patterns, parse_date
+from imss_facts.errors import Exit
+
+_STYLES = {
+    "count": "bold cyan", "money": "bold green", "percent": "bold magenta", "ratio": "magenta", "duration": "bold blue",
+    "measurement": "blue", "date": "bold yellow", "ordinal": "yellow", "facility": "underline",
+}  # fmt: skip
+
+
+def command(paths: Paths, patterns: Patterns = None, date: Date = None, encoding: Encoding = "utf-8") -> None:
+    """Print bulletins with their figures marked by kind and, under each paragraph, what they were read as."""
+    day = parse_date(date)
+    from rich.console import Console
+    from rich.text import Text
+
+    from imss_facts.operations.extract import extract
+    from imss_facts.operations.show import paragraphs, reading_of_fact
+
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    failed = False
+    for result in extract(paths, patterns=patterns or (), date=day, encoding=encoding):
+        if result.error is not None:
+            failed = True
+            say(f"imss-facts: {result.path}: {result.error}")
+            continue
+        for paragraph in paragraphs(result):
+            marked = Text(paragraph.text)
+            for fact in paragraph.facts:
+                begin = fact["start"] - paragraph.start
+                marked.stylize(_STYLES[fact["kind"]], begin, begin + fact["end"] - fact["start"])
+            console.print(marked)
+            for fact in paragraph.facts:
+                quantity = " ".join(fact["quantity"].split())
+                console.print(Text(f"    {quantity}", style=_STYLES[fact["kind"]]) + Text(f" = {reading_of_fact(fact)}", style="dim"))
+            console.print()
+    if failed:
+        raise typer.Exit(int(Exit.BAD_INPUT))
