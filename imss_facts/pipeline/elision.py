@@ -18,6 +18,8 @@ from imss_facts.rules.phrases import PhraseTable, literals
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
 _SUBORDINATE = frozenset({"con", "de", "para", "a", "en", "por", "entre", "beneficio"})
+_MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"})
+_COPULAS = frozenset({"son", "eran", "fueron", "seran"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
 _PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
@@ -40,6 +42,9 @@ class Nouns(Protocol):
 
     def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
         """The nearest known plural noun before token ``i``, not before ``first``."""
+
+    def known_at(self, tokens: Tokens, k: int) -> Subject | None:
+        """The phrase at token ``k`` where its head is a known plural noun."""
 
     def head_category(self, tokens: Tokens, k: int) -> Category | None:
         """The category of the noun at token ``k`` by itself."""
@@ -146,6 +151,8 @@ class Elision:
 
     def _noun(self, reading: Reading, k: int, quantity: Quantity) -> None:
         tokens, quantities = reading.tokens, reading.quantities
+        if self._predicate(tokens, quantity):
+            return
         sentence = reading.sentence_index(quantity)
         first, _ = reading.sentence_tokens(sentence)
         mention = self._nouns.mention_before(tokens, quantity.i, first)
@@ -155,9 +162,9 @@ class Elision:
                 break
             if earlier.kind not in ("count", "ratio") or earlier.entity is None:
                 continue
-            if behind and earlier.i and tokens.folded[earlier.i - 1] in _SUBORDINATE:
+            if behind and self._subordinate(tokens, earlier):
                 continue
-            if mention is not None and mention.i >= earlier.entity[1]:
+            if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
                 break
             if earlier.i and tokens.folded[earlier.i - 1] == "con" and self._has_other(reading, k, earlier):
                 if mention is not None and mention.i == earlier.entity[0]:
@@ -186,6 +193,23 @@ class Elision:
         listed = tokens.folded[previous.entity[1] : quantity.i] in ([","], ["y"]) if previous.entity else False
         if listed and previous.entity and "de" in tokens.folded[previous.entity[0] : previous.entity[1]]:
             quantity.category, quantity.measure = previous.category, previous.measure
+            quantity.entity = (previous.entity[0], previous.entity[0] + 1)
+
+    def _subordinate(self, tokens: Tokens, earlier: Quantity) -> bool:
+        """Whether a figure only qualifies another: it follows a preposition that is no modifier's."""
+        before = tokens.folded[max(0, earlier.i - 2) : earlier.i]
+        return before[-1:] != [] and before[-1] in _SUBORDINATE and before[0] not in _MODIFYING
+
+    def _predicate(self, tokens: Tokens, quantity: Quantity) -> bool:
+        """``7 mil 940 son médicos``: what the figure counts is said by the verb."""
+        if quantity.j + 1 >= len(tokens) or tokens.folded[quantity.j] not in _COPULAS:
+            return False
+        subject = self._nouns.known_at(tokens, quantity.j + 1)
+        if subject is None:
+            return False
+        quantity.entity, quantity.category, quantity.measure = (subject.i, subject.j), subject.category, subject.measure
+        quantity.rules.extend(subject.rules)
+        return True
 
     def _has_other(self, reading: Reading, k: int, earlier: Quantity) -> bool:
         """Whether the sentence counts something else before ``earlier``."""

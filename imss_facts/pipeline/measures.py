@@ -11,6 +11,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import MeasurePattern
 
+_SINGULAR = frozenset({"el", "la", "su", "este", "esta", "ese", "esa"})
 _OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "estos", "estas", "diversas", "diversos"})
 _NOT_COUNTED = frozenset({"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"})  # «en hospitales», «el país»
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
@@ -69,6 +70,8 @@ class MeasureFinder:
             return None
         if quantity.kind == "ratio" or (quantity.numerals and takes_de(quantity.numerals[-1])):
             k += tokens.folded[k] in ("de", "del")
+        if tokens.folded[k] in _SINGULAR:
+            return None  # «otros tres mil el próximo ciclo»
         return self.subject_at(tokens, k, quantity)
 
     def subject_at(self, tokens: Tokens, k: int, quantity: Quantity) -> Subject | None:
@@ -100,6 +103,8 @@ class MeasureFinder:
                 continue
             if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _NOT_COUNTED):
                 continue
+            while k - 1 >= first and folded[k - 1][-1] == "s" and (folded[k - 1] in self._terms or folded[k - 1] in self._nouns):
+                k -= 1  # noqa: PLW2901  «familias usuarias»: the head stands first
             if self._complements(tokens, k, first):
                 continue
             subject = self._longer(tokens, k, first) or self._named(tokens, k)
@@ -125,6 +130,12 @@ class MeasureFinder:
             if term is not None and term[1] is not None and term[0] > k:
                 return self._named(tokens, begin)
         return None
+
+    def known_at(self, tokens: Tokens, k: int) -> Subject | None:
+        """The phrase at token ``k`` where its head is a known plural noun."""
+        if k >= len(tokens) or tokens.folded[k][-1] != "s":
+            return None
+        return self._named(tokens, k)
 
     def head_category(self, tokens: Tokens, k: int) -> Category | None:
         """The category of the noun at token ``k`` by itself."""

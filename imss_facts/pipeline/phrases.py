@@ -58,7 +58,7 @@ class NounPhrases:
         form = tokens.folded[k]
         if not form[0].isalpha() or form in self.stops or form in self.determiners or self._numeric[form]:
             return False
-        if tokens.words[k][-1] in "óé" and len(form) > 4 and tokens.words[k][-1] == "ó":
+        if tokens.words[k][-1] in "óá" and len(form) > 4 and tokens.words[k].islower():
             return False
         if len(form) > 6 and form.endswith(_REFLEXIVE):
             return False

@@ -136,4 +136,6 @@ def _problems(
         message = detail["msg"].removeprefix("Value error, ")
         if detail["type"] == "extra_forbidden":
             message = "unknown key"
-        yield PatternProblem(source.name, *source.position(location), pattern, f"{where}: {message}" if where else message)
+        yield PatternProblem(
+            source.name, *source.position(location), pattern, f"{where}: {message}" if where else message
+        )

@@ -6,9 +6,10 @@ or the other. Phrases compare without case and accents.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import product
-from typing import Any, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, product
+from typing import Any, Generic, TypeVar
 
 from imss_facts.language.tokens import Tokens
 
@@ -20,7 +21,8 @@ _BAR = re.compile(r"\|(?![^(]*\))")
 _ENDINGS = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)\Z")
 
 
-def expand(phrase: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def expand(phrase: str) -> tuple[str, ...]:
     """Every literal phrase that a written phrase stands for; ValueError where it is malformed."""
     if not phrase.strip():
         raise ValueError("the phrase is empty")
@@ -36,7 +38,7 @@ def expand(phrase: str) -> list[str]:
         if total > MAX_EXPANSIONS:
             raise ValueError(f"«{phrase}» stands for more than {MAX_EXPANSIONS} phrases")
     literals = (" ".join(filter(None, words)) for words in product(*choices))
-    return list(dict.fromkeys(literal for literal in literals if literal))
+    return tuple(dict.fromkeys(literal for literal in literals if literal))
 
 
 def _branches(optional: str) -> list[str]:
@@ -52,7 +54,8 @@ def _alternatives(word: str, phrase: str) -> list[str]:
             stem, choices, rest = endings.groups()
             found.extend(stem + ending + rest for ending in ("", *choices.split("|")))
         elif "(" in part or ")" in part:
-            raise ValueError(f"parentheses do not match in «{phrase}»")
+            one = part.count("(") != part.count(")")
+            raise ValueError(f"parentheses do not match in «{phrase}»" if one else f"«{part}» has more than one (…)")
         else:
             found.append(part)
     if not all(found):
@@ -62,14 +65,38 @@ def _alternatives(word: str, phrase: str) -> list[str]:
 
 def literals(phrases: Iterable[str]) -> list[list[str]]:
     """The folded token sequences of written phrases."""
-    sequences = (Tokens(literal).folded for phrase in phrases for literal in expand(phrase))
-    return [list(s) for s in dict.fromkeys(map(tuple, sequences)) if s]
+    return _sequences(phrases, _folded_tokens)
 
 
 def exact_literals(phrases: Iterable[str]) -> list[list[str]]:
     """The token sequences of written phrases, case kept."""
-    sequences = (Tokens(literal).words for phrase in phrases for literal in expand(phrase))
-    return [list(s) for s in dict.fromkeys(map(tuple, sequences)) if s]
+    return _sequences(phrases, _tokens)
+
+
+def _sequences(phrases: Iterable[str], tokens_of: Callable[[str], tuple[str, ...]]) -> list[list[str]]:
+    found = (
+        tuple(chain.from_iterable(map(tokens_of, literal.split()))) for phrase in phrases for literal in expand(phrase)
+    )
+    return [list(sequence) for sequence in dict.fromkeys(found) if sequence]
+
+
+@lru_cache(maxsize=20_000)
+def _tokens(word: str) -> tuple[str, ...]:
+    return tuple(Tokens(word).words)
+
+
+@lru_cache(maxsize=20_000)
+def _folded_tokens(word: str) -> tuple[str, ...]:
+    return tuple(Tokens(word).folded)
+
+
+class _Node(dict[str, "_Node"]):
+    """A place in a trie: the nodes of the words that may come next, and the meaning of those so far."""
+
+    __slots__ = ("meaning",)
+
+    def __init__(self) -> None:
+        self.meaning: tuple[Any] | None = None
 
 
 class PhraseTable(Generic[T]):
@@ -82,67 +109,59 @@ class PhraseTable(Generic[T]):
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._forward: _Node = {}
-        self._backward: _Node = {}
+        self._forward = _Node()
+        self._backward = _Node()
 
     def add(self, sequence: list[str], meaning: T) -> None:
         """Teach a sequence; of equal sequences the one taught last is found."""
-        for node, words in ((self._forward, sequence), (self._backward, reversed(sequence))):
+        for root, words in ((self._forward, sequence), (self._backward, reversed(sequence))):
+            node = root
             for word in words:
-                node = node.setdefault(word, {})  # noqa: PLW2901  the walk down the trie
-            node[_MEANING] = (meaning,)
+                known = node.get(word)
+                if known is None:
+                    known = node[word] = _Node()
+                node = known
+            node.meaning = (meaning,)
 
     def after(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins at token ``i``: where it ends, and its meaning."""
-        node: _Node | None = self._forward
+        node = self._forward
         k, n, found = i, len(words), None
-        while k < n:
-            node = node.get(words[k])
-            if node is None:
-                break
-            k += 1
-            if _MEANING in node:
-                found = (k, node[_MEANING][0])
+        while k < n and (child := node.get(words[k])) is not None:
+            node, k = child, k + 1
+            if node.meaning is not None:
+                found = (k, node.meaning[0])
         return found
 
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token ``i``: where it begins, and its meaning."""
-        node: _Node | None = self._backward
+        node = self._backward
         k, found = i, None
-        while k > 0:
-            node = node.get(words[k - 1])
-            if node is None:
-                break
-            k -= 1
-            if _MEANING in node:
-                found = (k, node[_MEANING][0])
+        while k > 0 and (child := node.get(words[k - 1])) is not None:
+            node, k = child, k - 1
+            if node.meaning is not None:
+                found = (k, node.meaning[0])
         return found
 
     def all_before(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that ends just before token ``i``, longest first."""
-        node: _Node | None = self._backward
+        node = self._backward
         k, found = i, []
-        while k > 0:
-            node = node.get(words[k - 1])
-            if node is None:
-                break
-            k -= 1
-            if _MEANING in node:
-                found.append((k, node[_MEANING][0]))
+        while k > 0 and (child := node.get(words[k - 1])) is not None:
+            node, k = child, k - 1
+            if node.meaning is not None:
+                found.append((k, node.meaning[0]))
         found.reverse()
         return found
 
     def all_after(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that begins at token ``i``, longest first."""
-        node: _Node | None = self._forward
+        node = self._forward
         k, n, found = i, len(words), []
-        while k < n:
-            node = node.get(words[k])
-            if node is None:
-                break
-            k += 1
-            if _MEANING in node:
-                found.append((k, node[_MEANING][0]))
+        while k < n and (child := node.get(words[k])) is not None:
+            node, k = child, k + 1
+            if node.meaning is not None:
+                found.append((k, node.meaning[0]))
         found.reverse()
         return found
 
@@ -157,7 +176,3 @@ class PhraseTable(Generic[T]):
     def __contains__(self, word: object) -> bool:
         """Whether any phrase begins with that word."""
         return word in self._forward
-
-
-_Node: TypeAlias = dict[str, Any]
-_MEANING = ""  # no token is empty, so the key is free
