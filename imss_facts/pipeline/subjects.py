@@ -22,6 +22,8 @@ _INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "ano
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
 _PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
 _ADVERBIAL = frozenset({"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"})
+_SPENDING = ("destin", "invert", "invirt", "ejerc", "canaliz", "asign")
+_SPENT_REACH = 5
 _REACH = 12
 
 
@@ -45,7 +47,8 @@ class Subjects:
     def __call__(self, reading: Reading, k: int, begin: int) -> None:
         """Set the entity of quantity ``k``, which with its modifier begins at token ``begin``."""
         quantity = reading.quantities[k]
-        if quantity.kind not in _HELD or quantity.entity is not None:
+        rate = quantity.kind == "count" and quantity.value is not None and bool(quantity.value % 1)
+        if (quantity.kind not in _HELD and not rate) or quantity.entity is not None:
             return
         tokens = reading.tokens
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
@@ -70,9 +73,32 @@ class Subjects:
             begin = j + 1 + (folded[j + 1] in ("a", "al"))
             purpose = folded[begin : begin + 1] and not _infinitive(folded[begin])
             return self._phrase(tokens, begin, rises=True) if purpose else None
+        if quantity.kind == "money":
+            return self._spent_on(tokens, j)
         if quantity.change and quantity.kind == "percent" and link in _OPENING:
             return self._phrase(tokens, j)
         return None
+
+    def _spent_on(self, tokens: Tokens, j: int) -> tuple[int, int] | None:
+        """``se destinarán al pago de pensiones``, ``serán para créditos``, ``en obra pública``."""
+        folded = tokens.folded
+        spent = False
+        for k in range(j, min(len(tokens) - 1, j + _SPENT_REACH)):
+            form = folded[k]
+            if form in ("para", "a", "al") and (spent or form == "para"):
+                return None if _infinitive(folded[k + 1]) else self._phrase(tokens, k + 1, rises=True)
+            if form == "en" and (spent or k == j) and folded[k + 1] not in self._months and not self._places(tokens, k + 1):
+                return self._phrase(tokens, k + 1)
+            if form.startswith(_SPENDING) or form in ("seran", "fueron", "son"):
+                spent = True
+            elif form not in ("se", "adicionales", "mas", "ya"):
+                return None
+        return None
+
+    def _places(self, tokens: Tokens, k: int) -> bool:
+        """Whether a name, an article or a number follows «en»: a place or a time, nothing bought."""
+        word = tokens.words[k]
+        return not word.islower() or tokens.folded[k] in self._phrases.determiners or tokens.folded[k] in _OPENING
 
     def _phrase(self, tokens: Tokens, k: int, *, rises: bool = False) -> tuple[int, int] | None:
         """The noun phrase that begins at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
@@ -134,6 +160,8 @@ class Subjects:
                 return None
             if self._verbs[word]:
                 end = k - 1
+                if end > first + 1 and folded[end - 1] == "que":  # «el salario base, que pasó de 350 pesos»
+                    return self._backward(tokens, end - 1 - (folded[end - 2] == ","), first)
                 while end > first and folded[end - 1] in _CLITICS:
                     end -= 1
                 return self._opened(tokens, end, first)
