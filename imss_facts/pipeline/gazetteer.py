@@ -55,16 +55,18 @@ class Gazetteer:
             name.ambiguous = sequence in ambiguous
             self._table.add(list(sequence), name)
         self._begins = self._table.first_words()
+        self._lower = {sequence[0] for sequence, name in names.items() if name.role in _LOWER_ROLES and len(sequence) > 1}
+        self._lower -= _CUES
 
     def __call__(self, tokens: Tokens) -> list[Place]:
         """The places of a text in order; ``Ensenada, Baja California`` is one."""
         found: list[Place] = []
-        begins, words = self._begins, tokens.words
+        begins, lower, folded = self._begins, self._lower, tokens.folded
         end = 0
-        for k in [k for k, form in enumerate(tokens.folded) if form in begins]:
+        for k in [k for k, w in enumerate(tokens.words) if (folded[k] in begins if w[0].isupper() else w in lower)]:
             if k < end:
                 continue
-            place = self._at(tokens, k) if words[k][0].isalpha() else None
+            place = self._at(tokens, k)
             if place is not None:
                 found.append(place)
                 end = place.j

@@ -36,6 +36,12 @@ class Person:
     titles: list[list[str]] = field(default_factory=list)
 
 
+class Roster(list[Person]):
+    """The people of a bulletin, and all words of their names."""
+
+    words: set[str]
+
+
 class People:
     """Finds names and resolves short forms and titles."""
 
@@ -79,9 +85,9 @@ class People:
             return False
         return len(word) > 1 and not (word.isupper() and len(word) > 1)
 
-    def find(self, tokens: Tokens, spots: list[int]) -> list[Person]:
+    def find(self, tokens: Tokens, spots: list[int]) -> "Roster":
         """The people named at some tokens, short forms joined to their fullest."""
-        found: list[Person] = []
+        found = Roster()
         for k in spots:
             j = self.name_at(tokens, k)
             if j is None or (j - k == 1 and not self._known(tokens.folded[k], found)):
@@ -94,6 +100,7 @@ class People:
             elif len(words) > len(known.words):
                 known.i, known.j, known.words = k, j, words
             known.titles.extend(self._titles_of(tokens, k, j))
+        found.words = {word for person in found for word in person.words} - _PARTICLES
         return found
 
     def _known(self, word: str, people: list[Person]) -> bool:

@@ -7,7 +7,7 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 from dataclasses import dataclass
 
 from imss_facts.language.tokens import Tokens
-from imss_facts.pipeline.people import People, Person
+from imss_facts.pipeline.people import People, Person, Roster
 from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -48,6 +48,7 @@ class Speakers:
                     table.add(sequence, pattern.id)
             elif pattern.role == "institution":
                 self._others.update(sequence[0] for sequence in literals(pattern.words))
+        self._title_begins = self._people.titles.first_words()
         self._begins = self._verbs.first_words() | self._sources.first_words()
 
     def __call__(self, reading: Reading) -> None:
@@ -81,7 +82,7 @@ class Speakers:
 
     # --- who says ------------------------------------------------------------------------------------------------
 
-    def _sayings(self, reading: Reading, verbs: list[int], people: list[Person]) -> list[_Saying]:
+    def _sayings(self, reading: Reading, verbs: list[int], people: Roster) -> list[_Saying]:
         tokens = reading.tokens
         found: list[_Saying] = []
         last: Person | None = None
@@ -109,7 +110,7 @@ class Speakers:
             found.append(_Saying(k, hit[0], person or last, hit[1]))
         return found
 
-    def _after(self, tokens: Tokens, j: int, stop: int, people: list[Person]) -> Person | None:
+    def _after(self, tokens: Tokens, j: int, stop: int, people: Roster) -> Person | None:
         """``expresó Robledo``, ``afirmó el director general del Instituto, Zoé Robledo``."""
         if j >= stop:
             return None
@@ -129,7 +130,7 @@ class Speakers:
                 return person
         return self._people.titled(tokens.folded[j + 1 : j + 6], people)
 
-    def _before(self, tokens: Tokens, k: int, first: int, people: list[Person]) -> Person | None:
+    def _before(self, tokens: Tokens, k: int, first: int, people: Roster) -> Person | None:
         """``Zoé Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular del IMSS indicó``."""
         folded, at, commas = tokens.folded, k - 1, 0
         floor = max(first, k - _SUBJECT_REACH)
@@ -147,8 +148,8 @@ class Speakers:
                 person = self._person_ending(tokens, at + 1, people)
                 if person is not None:
                     return person if self._adjoins(tokens, at + 1, k) else None
-            hit = self._people.titles.after(folded, at)
-            if hit is not None and title is None and at and folded[at - 1] in _ARTICLES:
+            hit = folded[at] in self._title_begins
+            if hit and title is None and at and folded[at - 1] in _ARTICLES:
                 title = self._people.titled(folded[at : min(k, at + 6)], people)
                 if title is not None:
                     return title
@@ -168,18 +169,20 @@ class Speakers:
         opens = gap[0] == "," and self._people.titles.after(gap, start) is not None
         return opens or (gap[0] == "," and gap[1:3] in (["por", "su"], ["en", "su"], ["a", "su"], ["quien"], ["quien", "ademas"]))
 
-    def _ends_name(self, tokens: Tokens, at: int, people: list[Person]) -> bool:
+    def _ends_name(self, tokens: Tokens, at: int, people: Roster) -> bool:
         return self._person_ending(tokens, at, people) is not None
 
-    def _person_at(self, tokens: Tokens, k: int, people: list[Person]) -> Person | None:
-        j = self._people.name_at(tokens, k)
+    def _person_at(self, tokens: Tokens, k: int, people: Roster) -> Person | None:
+        j = self._people.name_at(tokens, k) if tokens.folded[k] in people.words else None
         if j is None:
             return None
         words = tokens.folded[k:j]
         return next((p for p in people if all(w in p.words for w in words)), None)
 
-    def _person_ending(self, tokens: Tokens, j: int, people: list[Person]) -> Person | None:
+    def _person_ending(self, tokens: Tokens, j: int, people: Roster) -> Person | None:
         """The person whose name ends before token ``j``."""
+        if tokens.folded[j - 1] not in people.words:
+            return None
         for person in people:
             for length in range(len(person.words), 0, -1):
                 words = tokens.folded[max(0, j - length) : j]
