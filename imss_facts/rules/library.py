@@ -43,7 +43,7 @@ class Library:
     def dump(self, subjects: Sequence[str]) -> list[dict[str, Any]]:
         """Patterns of some subjects as plain data, for saving with a pipeline; ``restore`` reads it."""
         return [
-            {"subject": e.subject, "pattern": e.pattern.model_dump(mode="json", exclude_defaults=True)}
+            {"subject": e.subject, "pattern": e.pattern.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
             for e in self.entries.values()
             if e.subject in subjects
         ]
@@ -68,18 +68,24 @@ def load_library(*folders: Path) -> Library:
     """The built-in patterns with the folders' laid over them; PatternError tells every problem of the files."""
     problems: list[PatternProblem] = []
     entries: list[Entry] = []
+    subjects: dict[str, str] = {}
     for folder in (builtin_folder(), *folders):
         found, wrong = load_folder(folder, built_in=folder == builtin_folder())
-        entries.extend(found)
         problems.extend(wrong)
+        entries.extend(found)
+        for entry in found:
+            replaced = subjects.setdefault(entry.pattern.id, entry.subject)
+            if replaced != entry.subject:
+                problems.append(entry.problem(f"would replace a pattern of the subject «{replaced}»"))
     if problems:
         raise PatternError(problems)
     return Library(entries)
 
 
 def load_folder(folder: Path, *, built_in: bool = False) -> tuple[list[Entry], list[PatternProblem]]:
-    """The patterns of every ``.yaml`` file below a folder, and the problems met."""
+    """The patterns of every ``.yaml`` file below a folder but hidden ones, and the problems met."""
     paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    paths = [p for p in paths if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
     if not paths:
         why = "holds no .yaml file" if folder.is_dir() else "is no folder"
         return [], [PatternProblem(str(folder), 1, 1, "folder", why)]
@@ -111,17 +117,19 @@ def load_file(path: Path, name: str) -> tuple[list[Entry], list[PatternProblem]]
     if model is None:
         known = ", ".join(sorted(SUBJECTS))
         return [], [PatternProblem(name, *source.position(("subject",)), "file", f"no such subject; known: {known}")]
+    shared = {"category": header.category} if header.category else {}
+    if shared and model is not MeasurePattern:
+        why = "only a file of measures has a category for all"
+        return [], [PatternProblem(name, *source.position(("category",)), "file", why)]
     entries: list[Entry] = []
     problems: list[PatternProblem] = []
     for index, item in enumerate(header.patterns):
         location = ("patterns", index)
-        pattern_id = item.get("id") if isinstance(item, dict) else None
-        if header.category and isinstance(item, dict) and model is MeasurePattern:
-            item = {"category": header.category, **item}  # noqa: PLW2901
         try:
-            pattern = model.model_validate(item)
+            pattern = model.model_validate({**shared, **item} if isinstance(item, dict) else item)
         except ValidationError as error:
-            problems.extend(_problems(source, error, location, str(pattern_id or f"pattern {index + 1}")))
+            known_as = item.get("id") if isinstance(item, dict) else None
+            problems.extend(_problems(source, error, location, str(known_as or f"pattern {index + 1}")))
             continue
         entries.append(Entry(header.subject, pattern, name, *source.position(location)))
     return entries, problems
@@ -130,12 +138,16 @@ def load_file(path: Path, name: str) -> tuple[list[Entry], list[PatternProblem]]
 def _problems(
     source: YamlSource, error: ValidationError, base: tuple[Any, ...], pattern: str
 ) -> Iterator[PatternProblem]:
-    for detail in error.errors():
-        location = (*base, *detail["loc"])
-        where = ".".join(str(part) for part in detail["loc"])
-        message = detail["msg"].removeprefix("Value error, ")
-        if detail["type"] == "extra_forbidden":
-            message = "unknown key"
-        yield PatternProblem(
-            source.name, *source.position(location), pattern, f"{where}: {message}" if where else message
-        )
+    for detail in error.errors(include_url=False):
+        location = tuple(part for part in detail["loc"] if part != "[key]")
+        where = ".".join(map(str, location))
+        message = _MESSAGES.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+        place = source.position((*base, *location))
+        yield PatternProblem(source.name, *place, pattern, f"{where}: {message}" if where else message)
+
+
+_MESSAGES = {
+    "extra_forbidden": "unknown key",
+    "model_type": "Input should be a mapping of keys to values",
+    "dict_type": "Input should be a mapping of keys to values",
+}

@@ -2,11 +2,13 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from imss_facts.language.calendar import parse_day
 from imss_facts.language.lexicon import Role
+from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 from imss_facts.rules.phrases import expand
 
@@ -23,16 +25,58 @@ def _decimal(value: Any) -> Decimal:
     return number
 
 
-def _phrase(value: Any) -> str:
+def _positive(number: Decimal) -> Decimal:
+    if number <= 0:
+        raise ValueError("must be more than zero")
+    return number
+
+
+def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"must be text, not {value!r}; put it in quotes")  # noqa: TRY004  pydantic wants ValueError
-    expand(value.replace("{n}", "n"))
+        what = (
+            "nothing"
+            if value is None
+            else str(value).lower()
+            if isinstance(value, bool | int)
+            else "a list or a mapping"
+        )
+        raise ValueError(f"must be text, not {what}" + ("; put it in quotes" if isinstance(value, bool | int) else ""))
+    if not value.strip():
+        raise ValueError("is empty")
     return value
 
 
-def _regex(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"must be text, not {value!r}; put it in quotes")  # noqa: TRY004  pydantic wants ValueError
+def _phrase(value: str) -> str:
+    if "{n}" in value:
+        raise ValueError(f"«{value}»: «{{n}}» has a meaning in exclusions only")
+    bare = next((literal for literal in expand(value) if not _has_word(literal)), None)
+    if bare is not None:
+        raise ValueError(f"«{bare}» of «{value}» has no word in it")
+    return value
+
+
+def _word(value: str) -> str:
+    long = next((literal for literal in expand(_phrase(value)) if len(Tokens(literal)) != 1), None)
+    if long is not None:
+        raise ValueError(f"«{long}» is more than one word")
+    return value
+
+
+def _frame(value: str) -> str:
+    for literal in expand(value.replace("{n}", _NUMERAL)):
+        around = literal.split(_NUMERAL)
+        if len(around) != 2:
+            raise ValueError(f"«{value}» needs «{{n}}» once, where the numeral stands, and outside brackets")
+        if not any(map(_has_word, around)):
+            raise ValueError(f"«{value}» needs a word beside «{{n}}»")
+    return value
+
+
+def _has_word(literal: str) -> bool:
+    return any(map(str.isalnum, literal)) or len(Tokens(literal)) > 0
+
+
+def _regex(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
@@ -40,11 +84,24 @@ def _regex(value: Any) -> str:
     return value
 
 
+def _day(value: str) -> str:
+    if parse_day(value) is None:
+        raise ValueError(f"«{value}» is no date as in 2020-07-15")
+    return value
+
+
+_NUMERAL = "\x00"
+
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
-Regex = Annotated[str, BeforeValidator(_regex)]
-Phrase = Annotated[str, BeforeValidator(_phrase)]
-PatternId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1)]
+Positive = Annotated[Number, AfterValidator(_positive)]
+Text = Annotated[str, BeforeValidator(_text)]
+Regex = Annotated[Text, AfterValidator(_regex)]
+Phrase = Annotated[Text, AfterValidator(_phrase)]
+Word = Annotated[Text, AfterValidator(_word)]
+Frame = Annotated[Text, AfterValidator(_frame)]
+Day = Annotated[Text, AfterValidator(_day)]
+Lengths = Annotated[Text, StringConstraints(pattern=r"^[1-9][0-9]?( [1-9][0-9]?)+$")]
+PatternId = Annotated[Text, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 
 
 class _Strict(BaseModel):
@@ -55,7 +112,7 @@ class Example(_Strict):
     """A sentence in which the pattern must make a fact, or an exclusion, with these fields."""
 
     text: Text
-    date: str | None = None
+    date: Day | None = None
     quantity: str | None = None
     kind: Kind | None = None
     value: Number | None = None
@@ -75,9 +132,11 @@ class Example(_Strict):
     reason: str | None = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> "Example":
+    def _says_something(self) -> Self:
         if (self.quantity is None) == (self.excluded is None):
             raise ValueError("needs either «quantity» (a fact) or «excluded» (an exclusion)")
+        if (self.excluded is None) != (self.reason is None):
+            raise ValueError("«excluded» and «reason» go together")
         return self
 
 
@@ -86,16 +145,24 @@ class Counterexample(_Strict):
 
     text: Text
     why: Text
-    date: str | None = None
+    date: Day | None = None
 
 
 class Pattern(_Strict):
-    """What every pattern has."""
+    """What every pattern has; of the fields that ``needs`` names, a subject wants at least one."""
+
+    needs: ClassVar[tuple[str, ...]] = ()
 
     id: PatternId
     examples: list[Example] = Field(min_length=1)
     counterexamples: list[Counterexample] = Field(min_length=1)
     references: list[Text] = []
+
+    @model_validator(mode="after")
+    def _can_match(self) -> Self:
+        if self.needs and not any(getattr(self, name) for name in self.needs):
+            raise ValueError(f"needs {' or '.join(f'«{name}»' for name in self.needs)}")
+        return self
 
     @property
     def traced(self) -> bool:
@@ -106,20 +173,24 @@ class Pattern(_Strict):
 class NumeralPattern(Pattern):
     """Number words that play one part in numerals."""
 
+    needs = ("words", "plurals")
+
     role: Role
-    words: dict[Phrase, Number] = Field(default={}, description="singular or invariable forms")
-    plurals: dict[Phrase, Number] = {}
+    words: dict[Word, Number] = Field(default={}, description="singular or invariable forms")
+    plurals: dict[Word, Number] = {}
 
 
 class UnitPattern(Pattern):
     """A unit of money, proportion, time or measurement."""
 
+    needs = ("names", "symbols", "prefixes")
+
     kind: Literal["money", "percent", "duration", "measurement"]
     unit: Text
-    scale: Number = Decimal(1)
+    scale: Positive = Decimal(1)
     names: list[Phrase] = []
-    symbols: list[Text] = Field(default=[], description="exact case")
-    prefixes: list[Text] = Field(default=[], description="written before the number, exact case")
+    symbols: list[Phrase] = Field(default=[], description="exact case")
+    prefixes: list[Phrase] = Field(default=[], description="written before the number, exact case")
     label: Text
 
 
@@ -134,10 +205,12 @@ class EditionPattern(Pattern):
 class ExclusionPattern(Pattern):
     """Numerals that are no figures, by what stands around them."""
 
+    needs = ("phrases", "shapes", "groups", "enclosures", "metadata", "fallback")
+
     reason: PatternId
-    phrases: list[Phrase] = Field(default=[], description="with {n} where the numeral stands")
+    phrases: list[Frame] = Field(default=[], description="with {n} where the numeral stands")
     shapes: list[Regex] = Field(default=[], description="regular expressions on the unbroken run of characters")
-    groups: list[Text] = Field(default=[], description="lengths of digit groups, as in a telephone number")
+    groups: list[Lengths] = Field(default=[], description="lengths of digit groups, as in a telephone number")
     enclosures: list[tuple[Text, Text]] = Field(default=[], description="brackets around the numeral")
     position: Literal["line_start", "whole_line"] | None = None
     metadata: bool = Field(default=False, description="whatever stands in front matter")
@@ -156,23 +229,41 @@ class DatePattern(Pattern):
     role: Literal["month", "part", "relative", "year_noun", "open", "weekday", "this", "year_cue", "count_cue"]
     words: dict[Phrase, Any] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _values_fit_the_role(self) -> Self:
+        allowed = _DATE_VALUES.get(self.role)
+        for phrase, value in self.words.items():
+            if self.role in ("month", "part", "weekday"):
+                _word(phrase)
+            if allowed is not None and (isinstance(value, bool) or value not in allowed):
+                raise ValueError(f"«{phrase}»: must be one of {', '.join(map(str, allowed))}, not {value!r}")
+        return self
+
+
+_DATE_VALUES: dict[str, tuple[int | str, ...]] = {
+    "month": tuple(range(1, 13)),
+    "part": (2, 3, 4, 6, -1),  # months; -1 for the last part of the year
+    "relative": ("this_year", "last_year", "next_year", "this_month", "last_month", "next_month", "past", "next"),
+    "this": ("this", "past", "next"),
+}
+
 
 class MeasurePattern(Pattern):
     """Something the institute counts."""
 
+    needs = ("terms", "heads")
+
     label: dict[Literal["es", "en"], Text]
-    category: Category | None = None
+    category: Category
     terms: list[Phrase] = []
     after: list[Phrase] = Field(default=[], description="words before the number that tell this measure apart")
     never: list[Phrase] = Field(default=[], alias="except", description="longer phrases that are not this measure")
     heads: list[Phrase] = Field(default=[], description="nouns that mean this measure only after those words")
 
     @model_validator(mode="after")
-    def _heads_need_cues(self) -> "MeasurePattern":
+    def _heads_need_cues(self) -> Self:
         if bool(self.after) != bool(self.heads):
             raise ValueError("«after» and «heads» go together")
-        if not self.terms and not self.heads:
-            raise ValueError("needs «terms» or «heads»")
         return self
 
 
@@ -185,6 +276,15 @@ class NounPattern(Pattern):
     category: Category | None = None
     words: list[Phrase] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _words_fit_the_role(self) -> Self:
+        if (self.role == "category") != (self.category is not None):
+            raise ValueError("nouns of role «category» have a «category», others none")
+        if self.role in ("determiner", "quantifier", "prenominal", "adjective_ending"):
+            for phrase in self.words:
+                _word(phrase)
+        return self
+
     @property
     def traced(self) -> bool:
         """Only nouns with a category are; the others shape phrases everywhere."""
@@ -194,13 +294,24 @@ class NounPattern(Pattern):
 class CuePattern(Pattern):
     """Phrases beside a figure that say how it is meant."""
 
+    needs = ("before", "after")
+
     value: Literal["two_levels", "article_count", "implied_money", "partitive"]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
+    @model_validator(mode="after")
+    def _words_of_money(self) -> Self:
+        if self.value == "implied_money":
+            for phrase in self.before:
+                _word(phrase)
+        return self
+
 
 class ModifierPattern(Pattern):
     """Phrases beside a figure that say how exactly its value is meant."""
+
+    needs = ("before", "after")
 
     value: Modifier
     before: list[Phrase] = []
@@ -213,6 +324,8 @@ class ChangePattern(Pattern):
     ``nouns`` stand before it with a link (``aumento de``), ``verbs`` directly or with «en», ``after`` follows it or
     the noun it counts.
     """
+
+    needs = ("nouns", "verbs", "after")
 
     value: Change
     nouns: list[Phrase] = []
@@ -266,6 +379,8 @@ class PlacePattern(Pattern):
 
 class FacilityPattern(Pattern):
     """A type of hospital or unit."""
+
+    needs = ("names", "codes")
 
     type: Text
     names: list[Phrase] = []
