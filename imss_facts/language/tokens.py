@@ -7,7 +7,7 @@ significant tokens: what looks around a figure walks over the significant ones o
 import re
 from bisect import bisect_left
 from itertools import accumulate, compress
-from operator import add
+from operator import add, ne
 
 from imss_facts.language.folding import FOLDED
 from imss_facts.language.lexicon import VULGAR
@@ -34,11 +34,12 @@ class Tokens:
     gives, for a token that begins a line, how many line ends stand before it.
     """
 
-    __slots__ = ("_bare", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
+    __slots__ = ("_bare", "_capitals", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
+        self._capitals: list[int] | None = None
         self.pieces: list[str] = _PIECE.findall(text)
         self._bare = bare = [p[:-1] if p[-1] == " " and len(p) > 1 else p for p in self.pieces]
         folded = list(map(FOLDED.__getitem__, bare))
@@ -57,6 +58,15 @@ class Tokens:
     def spaces(self) -> tuple[list[str], list[bool]]:
         """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""
         return self._bare, [len(p) > 1 and p[-1] == " " for p in self.pieces]
+
+    @property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital, found when first asked for."""
+        if self._capitals is None:
+            words = self.words
+            changed = compress(range(len(words)), map(ne, words, self.folded))  # folding changes every capital
+            self._capitals = [k for k in changed if words[k][0].isupper()]
+        return self._capitals
 
     def __len__(self) -> int:
         """How many significant tokens."""

@@ -1,5 +1,6 @@
 """Places named in a text: states, municipalities, cities, regions, countries; never part of another name."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from imss_facts.language.tokens import Tokens
@@ -58,18 +59,19 @@ class Gazetteer:
         self._lower = {sequence[0] for sequence, name in names.items() if name.role in _LOWER_ROLES and len(sequence) > 1}
         self._lower -= _CUES
 
-    def __call__(self, tokens: Tokens) -> list[Place]:
-        """The places of a text in order; ``Ensenada, Baja California`` is one."""
+    def within(self, tokens: Tokens, first: int, stop: int) -> list[Place]:
+        """The places from token ``first`` up to before ``stop``, in order; ``Ensenada, Baja California`` is one."""
         found: list[Place] = []
-        begins, lower, folded = self._begins, self._lower, tokens.folded
+        begins, folded, capitals = self._begins, tokens.folded, tokens.capitals
+        spots = [k for k in capitals[bisect_left(capitals, first) : bisect_left(capitals, stop)] if folded[k] in begins]
+        small = [k for k in range(first, stop) if folded[k] in self._lower]
         end = 0
-        for k in [k for k, w in enumerate(tokens.words) if (folded[k] in begins if w[0].isupper() else w in lower)]:
-            if k < end:
-                continue
-            place = self._at(tokens, k)
-            if place is not None:
-                found.append(place)
-                end = place.j
+        for k in sorted(spots + small) if small else spots:
+            if k >= end:
+                place = self._at(tokens, k)
+                if place is not None:
+                    found.append(place)
+                    end = place.j
         return found
 
     def town_at(self, tokens: Tokens, k: int) -> Place | None:

@@ -27,7 +27,9 @@ class Places:
         """Set the place of every figure whose sentence says it."""
         if not reading.quantities:
             return
-        places = self._gazetteer(reading.tokens)
+        sentences = dict.fromkeys(reading.sentence_index(q) for q in reading.quantities if q.kind in _PLACED)
+        spans = [reading.sentence_tokens(sentence) for sentence in sentences]
+        places = [place for first, stop in spans for place in self._gazetteer.within(reading.tokens, first, stop)]
         if not places:
             return
         begins = [place.i for place in places]

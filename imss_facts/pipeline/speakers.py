@@ -72,7 +72,7 @@ class Speakers:
         """Capitalised words that may begin a full name: before a second capital, after none."""
         words, folded, never, n = tokens.words, tokens.folded, self._people.not_names, len(tokens.words) - 1
         found = []
-        for k in [k for k, word in enumerate(words) if word[0].isupper()]:
+        for k in tokens.capitals:
             if k >= n or folded[k] in never or not (words[k + 1][0].isupper() or folded[k + 1] in _PARTICLES):
                 continue
             before = words[k - 1] if k and k not in tokens.breaks else ""

@@ -30,6 +30,7 @@ class Statuses:
                     table.add(sequence, pattern.id)
         self._lasts = self._cues.last_words()
         self._verbs = VerbCache(library)
+        self._words = _EventCache(self._lasts, self._verbs)
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:
         """Set the status; editions are always actual."""
@@ -65,8 +66,9 @@ class Statuses:
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(sentence)
         found: list[tuple[int, str | None]] = []
-        for k in range(first, stop):
-            word = tokens.words[k]
+        kinds, words = self._words, tokens.words
+        for k in [k for k in range(first, stop) if kinds[words[k]]]:
+            word = words[k]
             if tokens.folded[k] in self._lasts:
                 cue = self._cues.before(tokens.folded, k + 1)
                 if cue is not None and cue[0] >= first:
@@ -96,6 +98,21 @@ class Statuses:
             if verb:
                 return "" if verb == "actual" else "status.planned"
         return None
+
+
+class _EventCache(dict[str, bool]):
+    """Whether a word may be the last of a cue, a finite verb or a stop; remembered."""
+
+    def __init__(self, lasts: frozenset[str], verbs: "VerbCache") -> None:
+        """Ask cues and verbs."""
+        super().__init__()
+        self._lasts, self._verbs = lasts, verbs
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        tells = self[word] = fold(word) in self._lasts or bool(self._verbs[word]) or word in _STOPS
+        return tells
 
 
 class VerbCache(dict[str, str]):
