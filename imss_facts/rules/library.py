@@ -74,9 +74,10 @@ def load_library(*folders: Path) -> Library:
         problems.extend(wrong)
         entries.extend(found)
         for entry in found:
-            replaced = subjects.setdefault(entry.pattern.id, entry.subject)
+            replaced = subjects.get(entry.pattern.id, entry.subject)
             if replaced != entry.subject:
                 problems.append(entry.problem(f"would replace a pattern of the subject «{replaced}»"))
+        subjects.update((entry.pattern.id, entry.subject) for entry in found)
     if problems:
         raise PatternError(problems)
     return Library(entries)

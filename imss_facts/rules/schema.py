@@ -271,7 +271,16 @@ class NounPattern(Pattern):
     """Words that shape a noun phrase, or nouns with a category but no measure of their own."""
 
     role: Literal[
-        "determiner", "quantifier", "total", "never", "verb", "prenominal", "stop", "category", "adjective_ending"
+        "determiner",
+        "quantifier",
+        "total",
+        "never",
+        "verb",
+        "generic",
+        "prenominal",
+        "stop",
+        "category",
+        "adjective_ending",
     ]
     category: Category | None = None
     words: list[Phrase] = Field(min_length=1)
@@ -296,7 +305,7 @@ class CuePattern(Pattern):
 
     needs = ("before", "after")
 
-    value: Literal["two_levels", "article_count", "implied_money", "partitive"]
+    value: Literal["two_levels", "article_count", "implied_money", "partitive", "insured_context"]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
