@@ -182,7 +182,7 @@ class _Search:
             k += 1
         if k < len(tokens) and tokens.folded[k] in (*_OF, ",", "-", "/"):
             k += 1
-        for word in (".", "este", "el", "ano"):
+        for word in (".", "este", "el", "año"):
             if k < len(tokens) and tokens.folded[k] == word:
                 k += 1
         if k < len(tokens) and tokens.words[k] in _APOSTROPHES:
@@ -345,7 +345,7 @@ class _Search:
         tokens = self._tokens
         tens = numeral.form is Form.CARDINAL and numeral.value in _DECADES and numeral.j == numeral.i + 1
         before = tokens.folded[max(0, numeral.i - 3) : numeral.i]
-        named = before[-1:] == ["anos"] or before in (["decada", "de", "los"], ["anos", "de", "los"])
+        named = before[-1:] == ["años"] or before in (["decada", "de", "los"], ["años", "de", "los"])
         if not tens or not named:
             return None
         return _Atom(numeral.i, numeral.j, PartialDate(1900 + int(numeral.value), decade=True), [self._finder._year_rule])  # noqa: SLF001

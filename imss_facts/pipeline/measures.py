@@ -35,6 +35,9 @@ class MeasureFinder:
             if pattern.role == "category":
                 for sequence in literals(pattern.words):
                     self._nouns.add(sequence, (pattern.category, pattern.id))
+        self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
+        insured = (p for p in library.of("cues") if p.value == "insured_context")
+        self._insurance = {s[0]: p.id for p in insured for s in literals(p.before)}
         for pattern in library.of("measures"):
             for sequence in literals(pattern.terms):
                 self._terms.add(sequence, pattern)
@@ -59,9 +62,26 @@ class MeasureFinder:
                     assign(quantity, subject)
                     quantity.own = True
         self._elision(reading)
+        self._insured(reading)
         for quantity in reading.quantities:
             if quantity.kind == "count" and quantity.category is None:
                 quantity.category = "other"
+
+    def _insured(self, reading: Reading) -> None:
+        """``personas`` and ``trabajadores`` are the insured where their sentence, or the one before, speaks of insurance."""
+        tokens = reading.tokens
+        for quantity in reading.quantities:
+            if quantity.kind != "count" or quantity.category != "people" or quantity.entity is None:
+                continue
+            if tokens.folded[quantity.entity[0]] not in self._generic:
+                continue
+            sentence = reading.sentence_index(quantity)
+            first, _ = reading.sentence_tokens(max(0, sentence - 1))
+            _, stop = reading.sentence_tokens(sentence)
+            cue = next((form for form in tokens.folded[first:stop] if form in self._insurance), None)
+            if cue is not None:
+                quantity.category, quantity.measure = "beneficiaries", "people_served"
+                quantity.rules.append(self._insurance[cue])
 
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""

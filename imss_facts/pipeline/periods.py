@@ -9,7 +9,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _ATTACHING = frozenset({"en", "durante", "de", "del", "al", "a", "para", "desde", "hasta", "entre"})
-_SKIPPED = frozenset({"el", "la", "los", "las", "ano", "mes", "cierre", "corte", "fin", "finales", "inicio", "periodo", "de", "del", "dia", "pasado", "este"})
+_SKIPPED = frozenset({"el", "la", "los", "las", "año", "mes", "cierre", "corte", "fin", "finales", "inicio", "periodo", "de", "del", "dia", "pasado", "este"})
 _CUE_WORDS = 4  # words of a cue that resolves a date's year
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
 _TIMED = frozenset({"count", "money", "percent", "ratio", "measurement"})
