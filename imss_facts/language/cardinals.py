@@ -9,6 +9,9 @@ from imss_facts.language.numeral import HALF, ONE, THOUSAND, quotient
 from imss_facts.language.tokens import Tokens
 
 
+_AFTER_POINT = frozenset({"por", "%", ")", "pesos", "dolares", "puntos"})
+
+
 @dataclass(slots=True)
 class Part:
     """A cardinal, or a piece of one, that ends before token ``j``."""
@@ -98,6 +101,7 @@ def _scaled(tokens: Tokens, i: int, lexicon: Lexicon) -> Part | None:
     """``[n billones] [n millones] [n]`` with falling scales."""
     total, j, ceiling, scale = Decimal(0), i, None, ONE
     while j == i or adjacent(tokens, j):
+        j += ceiling is not None and _said_comma(tokens, i, j, lexicon)
         part = _six_figures(tokens, j, lexicon, after_scale=ceiling is not None)
         k = part.j if part else j
         word = lexicon.get(tokens.folded[k], Role.SCALE) if k == i or adjacent(tokens, k) else None
@@ -119,6 +123,14 @@ def _scaled(tokens: Tokens, i: int, lexicon: Lexicon) -> Part | None:
     if j == i:
         return None
     return Part(total, j, tokens.folded[i][0].isdecimal(), scale)
+
+
+def _said_comma(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:
+    """``un millón, cincuenta y tres mil``: words go on after the comma, with thousands of their own."""
+    if tokens.folded[j] != "," or tokens.folded[i][0].isdecimal() or not adjacent(tokens, j + 1):
+        return False
+    part = _six_figures(tokens, j + 1, lexicon, after_scale=True)
+    return part is not None and not part.digits and part.value >= THOUSAND and part.j > j + 2
 
 
 def _is_year_before_scale(tokens: Tokens, part: Part, j: int) -> bool:
@@ -242,6 +254,6 @@ def _pointed(tokens: Tokens, part: Part, lexicon: Lexicon) -> Part:
         if last:
             break
     following = tokens.folded[j] if adjacent(tokens, j) else ""
-    if not decimals or not (following in ("por", "%") or lexicon.plays(following, Role.SCALE)):
+    if not decimals or not (following in _AFTER_POINT or lexicon.plays(following, Role.SCALE)):
         return part
     return Part(Decimal(f"{part.value}.{decimals}"), j, part.digits)

@@ -75,7 +75,7 @@ def _try_fact(case: Case, example: Example, facts: list[dict[str, Any]]) -> Patt
     beside: list[str] = []
     for fact in facts:
         if fact["quantity"] == example.quantity:
-            wrong = [f"{k} is {fact[k]!r}, not {v!r}" for k, v in wanted.items() if not _equal(k, fact[k], v)]
+            wrong = [f"{k} is {_told(fact[k])}, not {_told(v)}" for k, v in wanted.items() if not _equal(k, fact[k], v)]
             if case.entry.pattern.traced and case.entry.pattern.id not in fact["rules"]:
                 wrong.append(f"the pattern had no part in it (rules: {', '.join(fact['rules'])})")
             if not wrong:
@@ -89,6 +89,10 @@ def _equal(key: str, have: Any, want: Any) -> bool:
     if key in _NUMBERS and have is not None:
         have = Decimal(have)
     return bool(have == want)
+
+
+def _told(value: Any) -> str:
+    return str(value) if isinstance(value, Decimal) else repr(value)
 
 
 def check(folders: Sequence[Path] = ()) -> tuple[int, list[PatternProblem]]:

@@ -46,7 +46,7 @@ class Changes:
             quantity.rules.append(rule)
 
     def _following(self, tokens: Tokens, quantity: Quantity) -> tuple[Change, str] | None:
-        after = self._after.after(tokens.folded, quantity.j)
+        after = self._after.after(tokens.folded, quantity.after)
         if after is None and quantity.own and quantity.entity is not None:
             after = self._after.after(tokens.folded, quantity.entity[1])
         if after is None or (after[0] < len(tokens) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]):

@@ -75,7 +75,7 @@ class Elision:
         for k in range(len(quantities) - 2, -1, -1):
             quantity, following = quantities[k], quantities[k + 1]
             if _bare(quantity) and following.entity is not None and following.kind in ("count", "ratio"):
-                between = tokens.folded[quantity.j : following.i]
+                between = tokens.folded[quantity.after : following.i]
                 if between[:1] in (["de"], ["del"]) and len(between) <= 4 and _PART_OF.issuperset(between):
                     _copy(quantity, following)
                 elif _listed(tokens, quantity, following):
@@ -174,7 +174,7 @@ class Elision:
             partitive = self._partitive(tokens, quantity)
             if partitive is not None:
                 quantity.rules.append(partitive)
-            if quantity.j < len(tokens) and tokens.folded[quantity.j] in _RELATIVE:
+            if quantity.after < len(tokens) and tokens.folded[quantity.after] in _RELATIVE:
                 head = earlier.entity[0]
                 quantity.entity, quantity.measure = (head, head + 1), None
                 quantity.category = self._nouns.head_category(tokens, head) or earlier.category
@@ -266,5 +266,5 @@ def _preposition(tokens: Tokens, k: int) -> str:
 
 def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:
     """Whether only list marks part two numbers, so that they share the noun: ``10, 20 y 30 camas``."""
-    between = tokens.folded[quantity.j : following.i]
+    between = tokens.folded[quantity.after : following.i]
     return following.kind == "count" and 0 < len(between) <= 2 and _LISTING.issuperset(between)

@@ -144,6 +144,11 @@ class FacilityFinder:
             if tokens.folded[k : k + len(owner)] == owner:
                 k += len(owner)
                 break
+        if m.named and k < len(tokens) and k not in tokens.breaks and tokens.words[k][0].isupper():
+            place = self._gazetteer.town_at(tokens, k)  # «HGZ No. 21 Tepic»
+            if place is not None:
+                m.j, m.place = self._town_end(tokens, place), (place.i, place.j)
+            return
         if k + 1 >= len(tokens) or tokens.folded[k] not in ("en", "de"):
             return
         place = self._gazetteer.town_at(tokens, k + 1)

@@ -85,7 +85,7 @@ class MeasureFinder:
 
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""
-        k = quantity.j
+        k = quantity.after
         if k >= len(tokens) or tokens.breaks.get(k, 0) > 1:
             return None
         if quantity.kind == "ratio" or (quantity.numerals and takes_de(quantity.numerals[-1])):

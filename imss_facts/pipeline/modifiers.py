@@ -34,7 +34,7 @@ class Modifiers:
             quantity.modifier, rule = found[1]
             quantity.rules.append(rule)
             return found[0]
-        after = self._after.after(tokens.folded, quantity.j)
+        after = self._after.after(tokens.folded, quantity.after)
         if after is None and quantity.entity is not None and quantity.own:
             after = self._after.after(tokens.folded, quantity.entity[1])
         if after is not None and tokens.folded[after[0] - 1 : after[0] + 1] != ["mas", "de"]:

@@ -41,7 +41,7 @@ class Periods:
         """``33,752 camas en 2018``, ``300 millones de pesos este año``."""
         quantities, tokens = reading.quantities, reading.tokens
         quantity = quantities[k]
-        end = quantity.entity[1] if quantity.own and quantity.entity else quantity.j
+        end = quantity.entity[1] if quantity.own and quantity.entity else quantity.after
         relative = self._relative(reading, end)
         if relative is not None:
             return relative

@@ -51,7 +51,7 @@ class Places:
         if quantity.kind == "date":
             return None
         tokens = reading.tokens
-        end = quantity.entity[1] if quantity.own and quantity.entity and quantity.entity[1] > quantity.j else quantity.j
+        end = quantity.entity[1] if quantity.own and quantity.entity and quantity.entity[1] > quantity.j else quantity.after
         at = bisect_left(begins, quantity.j)
         if at >= len(places):
             return None

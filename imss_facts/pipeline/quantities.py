@@ -34,6 +34,7 @@ class _Item:
     article: bool = False
     shared: bool = False
     scale: Decimal = ONE
+    resume: int = 0
     rules: list[str] = field(default_factory=list)
 
     def amount(self) -> Decimal:
@@ -44,12 +45,14 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects = ("units", "editions", "cues")
+    subjects = ("units", "editions", "cues", "exclusions")
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""
         self._units = UnitTable(library)
         self._editions = EditionTable(library)
+        restated = next((p for p in library.of("exclusions") if p.restated), None)
+        self._restatement = (restated.reason, restated.id) if restated else None
         self._levels: PhraseTable[str] = PhraseTable()
         self._counting: PhraseTable[str] = PhraseTable()
         self._insisting: PhraseTable[str] = PhraseTable()
@@ -67,6 +70,7 @@ class QuantityBuilder:
         """Add the quantities in order."""
         tokens = reading.tokens
         items = [self._item(tokens, n) for n in reading.open_numerals() if n.form in _QUANTIFIABLE]
+        items = self._without_restatements(reading, items)
         self._share(tokens, items)
         k = 0
         while k < len(items):
@@ -74,6 +78,20 @@ class QuantityBuilder:
             if quantity is not None:
                 reading.quantities.append(quantity)
             k += used
+
+    def _without_restatements(self, reading: Reading, items: list[_Item]) -> list[_Item]:
+        """The items but for those that only say the one before again: ``128,900 (ciento veintiocho mil novecientos)``."""
+        kept: list[_Item] = []
+        for item in items:
+            last = kept[-1] if kept else None
+            end = _restated(reading.tokens, last, item) if last is not None else None
+            if last is None or end is None or self._restatement is None:
+                kept.append(item)
+                continue
+            last.resume = end
+            last.unit = last.unit or item.unit
+            reading.exclude(item.numeral.i, item.numeral.j, *self._restatement)
+        return kept
 
     def _item(self, tokens: Tokens, numeral: Numeral) -> _Item:
         i, j, value = numeral.i, numeral.j, numeral.value
@@ -195,6 +213,18 @@ class QuantityBuilder:
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
 
 
+def _restated(tokens: Tokens, last: _Item, item: _Item) -> int | None:
+    """Where the text goes on, if a figure only says the one before it again, in brackets or without."""
+    if item.numeral.digits == last.numeral.digits or item.value != last.value or item.article:
+        return None
+    if item.unit is not None and last.unit is not None and item.unit.unit != last.unit.unit:
+        return None
+    between = tokens.words[last.j : item.i]
+    if between == ["("] and item.j < len(tokens) and tokens.words[item.j] == ")":
+        return item.j + 1
+    return item.j if not between and item.value >= THOUSAND else None
+
+
 def _is_sign(tokens: Tokens, k: int) -> bool:
     """Whether the token is a sign: glued to the number, with white space before it."""
     start = tokens.starts[k]
@@ -268,6 +298,7 @@ def _quantity(
     unit = items[-1].unit
     made = Quantity(items[0].i, items[-1].j, kind, value, low, high, unit.unit if unit else None)  # type: ignore[arg-type]
     made.numerals = [item.numeral for item in items]
+    made.resume = items[-1].resume
     cues = [rule for item in items for rule in item.rules]
     made.rules = [*rules, unit.id, *cues] if unit else [*rules, *cues]
     return made

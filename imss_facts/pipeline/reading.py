@@ -35,12 +35,18 @@ class Quantity:
     measure: str | None = None
     scale: Decimal = Decimal(1)  # a magnitude taken over from another figure
     sentence: int = -1
+    resume: int = 0  # where the text goes on, if the figure is said again in words: ``128,900 (ciento …)``
     own: bool = False  # whether its noun stands beside it
     modifier: Modifier = "exact"
     change: Change | None = None
     status: Status = "actual"
     place: str | None = None
     speaker: str | None = None
+
+    @property
+    def after(self) -> int:
+        """The token after the figure and its restatement."""
+        return max(self.j, self.resume)
 
     @property
     def plain(self) -> bool:

@@ -88,7 +88,7 @@ class Statuses:
     def _after(self, reading: Reading, quantity: Quantity, last: int, reach: int) -> str | None:
         """The rule of the first finite verb after the figure and its noun; near ones end at a conjunction."""
         tokens = reading.tokens
-        begin = quantity.entity[1] if quantity.own and quantity.entity else quantity.j
+        begin = quantity.entity[1] if quantity.own and quantity.entity else quantity.after
         stops = _NEAR_STOPS if reach == _VERB_NEAR else _STOPS
         for k in range(begin, min(last, begin + reach)):
             word = tokens.words[k]

@@ -61,7 +61,7 @@ class Subjects:
 
     def _after(self, tokens: Tokens, quantity: Quantity) -> tuple[int, int] | None:
         """``de las camas censables``, ``para equipo médico``, ``en la recaudación`` of a rise."""
-        folded, j = tokens.folded, quantity.j
+        folded, j = tokens.folded, quantity.after
         if j + 1 >= len(tokens) or tokens.breaks.get(j, 0) > 1:
             return None
         link = folded[j]

@@ -205,7 +205,7 @@ class EditionPattern(Pattern):
 class ExclusionPattern(Pattern):
     """Numerals that are no figures, by what stands around them."""
 
-    needs = ("phrases", "shapes", "groups", "enclosures", "metadata", "fallback")
+    needs = ("phrases", "shapes", "groups", "enclosures", "metadata", "restated", "fallback")
 
     reason: PatternId
     phrases: list[Frame] = Field(default=[], description="with {n} where the numeral stands")
@@ -213,6 +213,7 @@ class ExclusionPattern(Pattern):
     groups: list[Lengths] = Field(default=[], description="lengths of digit groups, as in a telephone number")
     enclosures: list[tuple[Text, Text]] = Field(default=[], description="brackets around the numeral")
     position: Literal["line_start", "whole_line"] | None = None
+    restated: bool = Field(default=False, description="a figure said again in words")
     metadata: bool = Field(default=False, description="whatever stands in front matter")
     fallback: bool = Field(default=False, description="only what nobody else has claimed")
     digits_only: bool = False
