@@ -1,0 +1,93 @@
+"""Extraction as a function: sources in, results out."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.operations import extract as module
+from imss_facts.operations.extract import Extractor, extract, extract_sources
+from imss_facts.readers.sources import find_sources
+
+OVERLAY = """\
+version: 1
+language: es-MX
+subject: measures
+patterns:
+  - id: measure.kites
+    label: {es: papalotes, en: kites}
+    category: CATEGORY
+    terms: ["papalote(s)"]
+    examples:
+      - {text: "Hay 7 papalotes.", quantity: "7"}
+    counterexamples:
+      - {text: "Hay 7 globos.", why: another toy}
+"""
+
+
+def ids(results):
+    return [json.loads(line)["id"] for result in results for line in result.facts]
+
+
+def test_results_come_in_order_with_their_path(tmp_path):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text("Hay 7 camas.")
+    results = list(extract([str(tmp_path)]))
+    assert [result.path for result in results] == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert ids(results) == ["a#4-5", "b#4-5"]
+
+
+def test_a_bad_source_gives_a_result_with_its_error(tmp_path):
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "b.txt").write_text("Hay 7 camas.")
+    bad, good = extract([str(tmp_path)])
+    assert (str(bad.error), bad.facts, bad.bulletin) == ("is empty; nothing to extract", (), None)
+    assert good.error is None
+
+
+def test_results_are_made_one_at_a_time(tmp_path, extractor):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("Hay 7 camas.")
+    results = extract_sources(find_sources([str(tmp_path)]), extractor)
+    next(results)
+    (tmp_path / "b.txt").write_text("")
+    assert next(results).error is not None
+
+
+def test_a_date_takes_the_place_of_the_bulletins(tmp_path, extractor):
+    (tmp_path / "2019-05-01.txt").write_text("Hay 7 camas.")
+    sources = list(find_sources([str(tmp_path)]))
+    dates = [next(extract_sources(sources, extractor, date=day)).bulletin.date for day in (None, dt.date(2020, 1, 2))]
+    assert dates == [dt.date(2019, 5, 1), dt.date(2020, 1, 2)]
+
+
+def test_the_vocabulary_does_not_grow_with_the_text(monkeypatch):
+    monkeypatch.setattr(module, "MAX_STRINGS", 5000)
+    extractor = Extractor()
+    sizes, facts = [], set()
+    for k in range(40):
+        words = " ".join(f"palabra{chr(97 + i % 26)}{chr(97 + i // 26)}{chr(97 + k)}" for i in range(300))
+        facts.add(extractor(Bulletin("a", f"{words} 7 camas.")).facts[0].split('"sentence"')[0].split('"kind"')[1])
+        sizes.append(len(extractor._vocab.strings))
+    assert len(facts) == 1
+    assert max(sizes) < 5000 + 1000
+    assert sizes != sorted(sizes)  # it was renewed on the way
+
+
+@pytest.mark.xfail(strict=True, reason="libraries are remembered by the name of their folder")
+def test_a_folder_of_patterns_is_read_anew_for_every_extractor(tmp_path):
+    for category in ("equipment", "services"):
+        (tmp_path / "toys.yaml").write_text(OVERLAY.replace("CATEGORY", category))
+        result = Extractor([tmp_path])(Bulletin("a", "Hay 7 papalotes."))
+        assert json.loads(result.facts[0])["category"] == category
+
+
+@pytest.mark.parametrize("text", ["Hay 7 camas.", "Hay 22 millones 643 mil 638 camas, 94.2% y 1,500.50 pesos."])
+def test_numbers_are_exact_in_the_json(extractor, text):
+    from decimal import Decimal
+
+    facts = [json.loads(line, parse_float=Decimal, parse_int=Decimal) for line in extractor(Bulletin("a", text)).facts]
+    expected = {"7": "7", "22 millones 643 mil 638": "22643638", "94.2%": "94.2", "1,500.50 pesos": "1500.5"}
+    assert all(str(fact["value"]) == expected[fact["quantity"]] for fact in facts)
+    assert facts
