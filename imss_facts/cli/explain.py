@@ -9,7 +9,9 @@ from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import InputError, UsageError
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A bulletin.")]
-At = Annotated[int | None, typer.Option("--at", metavar="OFFSET", help="A character of the figure, counted in the text as read.")]
+At = Annotated[
+    int | None, typer.Option("--at", metavar="OFFSET", help="A character of the figure, counted in the text as read.")
+]
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The id of a fact.")]
 
 

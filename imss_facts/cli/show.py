@@ -38,7 +38,10 @@ def command(paths: Paths, patterns: Patterns = None, date: Date = None, encoding
             console.print(marked)
             for fact in paragraph.facts:
                 quantity = " ".join(fact["quantity"].split())
-                console.print(Text(f"    {quantity}", style=_STYLES[fact["kind"]]) + Text(f" = {reading_of_fact(fact)}", style="dim"))
+                console.print(
+                    Text(f"    {quantity}", style=_STYLES[fact["kind"]])
+                    + Text(f" = {reading_of_fact(fact)}", style="dim")
+                )
             console.print()
     if failed:
         raise typer.Exit(int(Exit.BAD_INPUT))

@@ -75,10 +75,14 @@ def _findings(component: str, reading: Reading, offset: int) -> Iterator[tuple[s
                 measure = f", measure {quantity.measure}" if quantity.measure else ""
                 yield f"of «{entity}»{beside}{measure} ({quantity.category or 'no category'})", quantity.rules
             if component in ("imss_context", "imss_facilities", "imss_facts"):
-                for name in _CONTEXT:
-                    value = getattr(quantity, name)
-                    if value not in (None, "exact", "actual") and not (name == "period" and quantity.kind == "date"):
-                        yield f"{name}: {value}", quantity.rules
+                yield from _said_around(quantity)
+
+
+def _said_around(quantity: Quantity) -> Iterator[tuple[str, list[str]]]:
+    for name in _CONTEXT:
+        value = getattr(quantity, name)
+        if value not in (None, "exact", "actual") and not (name == "period" and quantity.kind == "date"):
+            yield f"{name}: {value}", quantity.rules
 
 
 def _quantity(tokens: Tokens, quantity: Quantity) -> str:
@@ -95,4 +99,4 @@ def _quantity(tokens: Tokens, quantity: Quantity) -> str:
 
 
 def _covers(tokens: Tokens, span: Quantity | Exclusion, offset: int) -> bool:
-    return tokens.starts[span.i] <= offset < tokens.ends[span.j - 1]
+    return bool(tokens.starts[span.i] <= offset < tokens.ends[span.j - 1])

@@ -9,9 +9,15 @@ from spacy.language import Language
 from imss_facts.pipeline import factories
 
 COMPONENTS = (
-    "imss_numerals", "imss_exclusions", "imss_quantities", "imss_dates", "imss_measures", "imss_context", "imss_facilities",
+    "imss_numerals",
+    "imss_exclusions",
+    "imss_quantities",
+    "imss_dates",
+    "imss_measures",
+    "imss_context",
+    "imss_facilities",
     "imss_facts",
-)  # fmt: skip
+)
 
 
 def build(patterns: Sequence[Path] = ()) -> Language:

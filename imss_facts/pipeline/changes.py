@@ -7,7 +7,9 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _CHANGING = frozenset({"count", "money", "percent", "measurement", "ratio", "duration"})
-_LINKS = frozenset({"de", "del", "por", "en", "fue", "es", "ha", "sido", "sera", "un", "una", "a", "resulto", "equivalente", "otro"})
+_LINKS = frozenset(
+    {"de", "del", "por", "en", "fue", "es", "ha", "sido", "sera", "un", "una", "a", "resulto", "equivalente", "otro"}
+)
 _LEVEL = frozenset({"a", "al", "hasta"})
 _DIRECT = frozenset({"en", "un", "una", "otro", "otra", "casi"})
 _COMPARED = frozenset({"superior", "superiores", "mayor", "mayores", "inferior", "inferiores", "menor", "menores"})

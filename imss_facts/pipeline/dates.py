@@ -5,7 +5,6 @@ year that nobody says stays unknown, unless a relative cue (``de este año``) me
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from imss_facts.language.calendar import PartialDate, interval, part_of_year, resolve, spanning_year
@@ -49,10 +48,10 @@ class DateFinder:
 
     def __init__(self, library: Library) -> None:
         """Learn the words of the calendar."""
-        self._names = ExclusionFinder(library)
+        self.names = ExclusionFinder(library)
         self._tables: dict[str, PhraseTable[tuple[object, str]]] = {}
-        self._months: dict[str, tuple[int, str]] = {}
-        self._parts: dict[str, tuple[int, str]] = {}
+        self.months: dict[str, tuple[int, str]] = {}
+        self.parts: dict[str, tuple[int, str]] = {}
         patterns: list[DatePattern] = list(library.of("dates"))
         for pattern in patterns:
             table = self._tables.setdefault(pattern.role, PhraseTable())
@@ -60,11 +59,11 @@ class DateFinder:
                 for sequence in literals([phrase]):
                     table.add(sequence, (value, pattern.id))
                     if pattern.role == "month":
-                        self._months[sequence[0]] = (int(value), pattern.id)
+                        self.months[sequence[0]] = (int(value), pattern.id)
                     elif pattern.role == "part" and int(value) > 0:
-                        self._parts[sequence[0]] = (int(value), pattern.id)
-        self._year_rule = next((p.id for p in patterns if p.role == "year_noun"), "date.year")
-        self._triggers = self._months.keys() | self._parts.keys()
+                        self.parts[sequence[0]] = (int(value), pattern.id)
+        self.year_rule = next((p.id for p in patterns if p.role == "year_noun"), "date.year")
+        self.triggers = self.months.keys() | self.parts.keys()
 
     def __call__(self, reading: Reading) -> None:
         """Add the dates, in the order of the text, among the quantities."""
@@ -74,8 +73,9 @@ class DateFinder:
             return
         kept = [q for q in reading.quantities if not any(n.i in taken for n in q.numerals)]
         parted = [q for q in reading.quantities if len(q.numerals) > 1 and any(n.i in taken for n in q.numerals)]
-        for numeral in (n for q in parted for n in q.numerals if n.i not in taken):
-            kept.append(Quantity(numeral.i, numeral.j, "count", numeral.value, numerals=[numeral]))
+        kept.extend(
+            Quantity(n.i, n.j, "count", n.value, numerals=[n]) for q in parted for n in q.numerals if n.i not in taken
+        )
         reading.quantities = sorted([*kept, *found], key=lambda q: (q.i, q.j))
 
     def after(self, role: str, tokens: Tokens, i: int) -> tuple[int, object, str] | None:
@@ -109,8 +109,8 @@ class _Search:
         tokens, finder = self._tokens, self._finder
         atoms: list[_Atom] = []
         excluded = self._reading.excluded
-        for k in [k for k, form in enumerate(tokens.folded) if form in finder._triggers and k not in excluded]:  # noqa: SLF001
-            atom = self._part(k) if tokens.folded[k] in finder._parts else self._month(k)  # noqa: SLF001
+        for k in [k for k, form in enumerate(tokens.folded) if form in finder.triggers and k not in excluded]:
+            atom = self._part(k) if tokens.folded[k] in finder.parts else self._month(k)
             if atom is not None:
                 atoms.extend(self._take(atom))
         for numeral in list(self._starting.values()):
@@ -135,7 +135,7 @@ class _Search:
         tokens = self._tokens
         if m in self._used:
             return None
-        month, rule = self._finder._months[tokens.folded[m]]  # noqa: SLF001
+        month, rule = self._finder.months[tokens.folded[m]]
         if m > 1 and tokens.folded[m - 1] == "de" and roman_value(tokens.words[m - 2]) and tokens.words[m - 2] != "I":
             return None
         start, day = self._day_of_month(m)
@@ -146,7 +146,7 @@ class _Search:
         when = PartialDate(year, month, day)
         if not when.valid():
             start, when = m, replace(when, day=None)
-        pattern = self._finder._names.by_words(tokens, start, end, "date")  # noqa: SLF001
+        pattern = self._finder.names.by_words(tokens, start, end, "date")
         if pattern is not None and year is None and tokens.words[m][0].isupper():
             self._reading.exclude(start, end, pattern.reason, pattern.id)
             return None
@@ -156,9 +156,7 @@ class _Search:
     def _day_of_month(self, m: int) -> tuple[int, int | None]:
         folded = self._tokens.folded
         k = m
-        if k > 0 and folded[k - 1] in _OF:
-            k -= 1
-        elif k > 1 and folded[k - 1] in ("/", "-") and self._tokens.glued(k):
+        if (k > 0 and folded[k - 1] in _OF) or (k > 1 and folded[k - 1] in ("/", "-") and self._tokens.glued(k)):
             k -= 1
         numeral = self._ending.get(k)
         if numeral is None or not self._is_day(numeral):
@@ -188,13 +186,13 @@ class _Search:
         if k < len(tokens) and tokens.words[k] in _APOSTROPHES:
             short = self._starting.get(k + 1)
             if short is not None and short.digits and len(tokens.folded[k + 1]) == 2:
-                return short.j, 2000 + int(short.value), [self._finder._year_rule]  # noqa: SLF001
+                return short.j, 2000 + int(short.value), [self._finder.year_rule]
         numeral = self._starting.get(k)
         if numeral is None or not self._year_like(numeral, _OLDEST) or tokens.breaks.get(k, 0) > 1:
             return j, None, []
         if numeral.i in self._with_unit or (k == j and self._counts(numeral)):
             return j, None, []
-        return numeral.j, int(numeral.value), [self._finder._year_rule]  # noqa: SLF001
+        return numeral.j, int(numeral.value), [self._finder.year_rule]
 
     def _is_name(self, m: int) -> bool:
         """``Julio Salinas``: a capital month beside another capital word."""
@@ -232,7 +230,7 @@ class _Search:
     def _part(self, p: int) -> _Atom | None:
         """``primer trimestre de 2024``, ``segunda mitad del año pasado``, ``último bimestre``."""
         tokens = self._tokens
-        months, rule = self._finder._parts[tokens.folded[p]]  # noqa: SLF001
+        months, rule = self._finder.parts[tokens.folded[p]]
         numeral = self._ending.get(p)
         start, number = p, None
         if numeral is not None and (numeral.form is Form.ORDINAL):
@@ -274,7 +272,7 @@ class _Search:
         if len(year) != 4 or len(month) > 2 or len(day) > 2:
             return None
         when = PartialDate(int(year), int(month), int(day))
-        return _Atom(i, i + 5, when, [self._finder._year_rule]) if when.valid() else None  # noqa: SLF001
+        return _Atom(i, i + 5, when, [self._finder.year_rule]) if when.valid() else None
 
     def _weekday(self, numeral: Numeral) -> _Atom | None:
         """``viernes 17``, ``12 de este mes``: a day without its month."""
@@ -311,7 +309,7 @@ class _Search:
             return None
         if not self._year_like(numeral):
             return self._decade(numeral)
-        rules = [self._finder._year_rule]  # noqa: SLF001
+        rules = [self._finder.year_rule]
         cue = self._finder.before("year_cue", tokens, numeral.i)
         if cue is not None:
             rules.append(cue[2])
@@ -348,7 +346,9 @@ class _Search:
         named = before[-1:] == ["años"] or before in (["decada", "de", "los"], ["años", "de", "los"])
         if not tens or not named:
             return None
-        return _Atom(numeral.i, numeral.j, PartialDate(1900 + int(numeral.value), decade=True), [self._finder._year_rule])  # noqa: SLF001
+        return _Atom(
+            numeral.i, numeral.j, PartialDate(1900 + int(numeral.value), decade=True), [self._finder.year_rule]
+        )
 
     # --- neighbours ----------------------------------------------------------------------------------------------
 
@@ -362,10 +362,10 @@ class _Search:
             numeral = self._ending.get(end)
             if numeral is None or not self._is_day(numeral) or (link == "comma" and not found):
                 return found
-            if link is None or link == "to" and found:
+            if link is None or (link == "to" and found):
                 return found
             when = replace(atom.when, day=int(numeral.value))
-            if not when.valid() or numeral.i in tokens.breaks and tokens.breaks[numeral.i] > 1:
+            if not when.valid() or (numeral.i in tokens.breaks and tokens.breaks[numeral.i] > 1):
                 return found
             found.append(_Atom(numeral.i, numeral.j, when, list(atom.rules), last=atom))
             k = numeral.i

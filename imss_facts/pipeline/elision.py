@@ -17,6 +17,8 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
+_PART_WORDS = 4
+_COUNTING = frozenset({"count", "ratio"})
 _SUBORDINATE = frozenset({"con", "de", "para", "a", "en", "por", "entre", "beneficio"})
 _MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"})
 _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
@@ -67,30 +69,35 @@ class Elision:
 
     def __call__(self, reading: Reading) -> None:
         """Resolve units first, then nouns; forward in lists and shares, backward otherwise."""
-        tokens, quantities = reading.tokens, reading.quantities
-        for k, quantity in enumerate(quantities):
+        for k, quantity in enumerate(reading.quantities):
             if _bare(quantity):
                 self._unit(reading, k, quantity)
+        listed = self._forward(reading)
+        for k, quantity in enumerate(reading.quantities):
+            if quantity.kind not in _COUNTING:
+                continue
+            if quantity.own:
+                self._gapped(reading.tokens, reading.quantities, k)
+            elif not _rate(quantity) and (
+                quantity.entity is None or (k in listed and self._follows_elided(reading, k))
+            ):
+                self._noun(reading, k, quantity)
+
+    def _forward(self, reading: Reading) -> set[int]:
+        """Nouns said after the next number: ``43 de 100 camas``, ``10, 20 y 30 camas``; which ones come by a list."""
+        tokens, quantities = reading.tokens, reading.quantities
         listed: set[int] = set()
         for k in range(len(quantities) - 2, -1, -1):
             quantity, following = quantities[k], quantities[k + 1]
-            if _bare(quantity) and following.entity is not None and following.kind in ("count", "ratio"):
-                between = tokens.folded[quantity.after : following.i]
-                if between[:1] in (["de"], ["del"]) and len(between) <= 4 and _PART_OF.issuperset(between):
-                    _copy(quantity, following)
-                elif _listed(tokens, quantity, following):
-                    _copy(quantity, following)
-                    listed.add(k)
-        for k, quantity in enumerate(quantities):
-            if quantity.kind not in ("count", "ratio"):
+            if not _bare(quantity) or following.entity is None or following.kind not in _COUNTING:
                 continue
-            if quantity.own:
-                self._gapped(tokens, quantities, k)
-                continue
-            if quantity.value is not None and quantity.value % 1 and quantity.kind == "count" and not _scaled(quantity):
-                continue  # «la tasa fue de 6.84»: a rate, no part of what was counted before
-            if quantity.entity is None or (k in listed and self._follows_elided(reading, k)):
-                self._noun(reading, k, quantity)
+            between = tokens.folded[quantity.after : following.i]
+            if between[:1] in (["de"], ["del"]) and len(between) <= _PART_WORDS and _PART_OF.issuperset(between):
+                _copy(quantity, following)
+            elif _listed(tokens, quantity, following):
+                _copy(quantity, following)
+                listed.add(k)
+        return listed
 
     # --- units -----------------------------------------------------------------------------------------------------
 
@@ -128,7 +135,7 @@ class Elision:
         """``28 mil 600 millones de pesos, de los que 9,150 serán para equipo, 4,300 para conservación``."""
         partitive = self._partitives.before(tokens.folded, quantity.i)
         scale = previous.scale if previous.scale > 1 else (previous.numerals[-1].scale if previous.numerals else ONE)
-        if partitive is None and previous.scale == ONE or scale < MILLION:
+        if (partitive is None and previous.scale == ONE) or scale < MILLION:
             return
         if quantity.value is None or quantity.value >= MILLION:
             return
@@ -150,39 +157,51 @@ class Elision:
         return False
 
     def _noun(self, reading: Reading, k: int, quantity: Quantity) -> None:
-        tokens, quantities = reading.tokens, reading.quantities
+        """Take the noun from the verb, from the nearest figure that counts, or from the nearest noun that is known."""
+        tokens = reading.tokens
         if self._predicate(tokens, quantity):
             return
-        sentence = reading.sentence_index(quantity)
-        first, _ = reading.sentence_tokens(sentence)
+        first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         mention = self._nouns.mention_before(tokens, quantity.i, first)
-        for earlier in reversed(quantities[:k]):
-            behind = sentence - reading.sentence_index(earlier)
-            if behind and (mention is not None or behind > 1 or not self._points_back(tokens, quantity)):
-                break
-            if earlier.kind not in ("count", "ratio") or earlier.entity is None:
-                continue
-            if behind and self._subordinate(tokens, earlier):
-                continue
-            if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
-                break
-            if earlier.i and tokens.folded[earlier.i - 1] == "con" and self._has_other(reading, k, earlier):
-                if mention is not None and mention.i == earlier.entity[0]:
-                    mention = None
-                continue  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
-            _copy(quantity, earlier)
-            partitive = self._partitive(tokens, quantity)
-            if partitive is not None:
-                quantity.rules.append(partitive)
-            if quantity.after < len(tokens) and tokens.folded[quantity.after] in _RELATIVE:
-                head = earlier.entity[0]
-                quantity.entity, quantity.measure = (head, head + 1), None
-                quantity.category = self._nouns.head_category(tokens, head) or earlier.category
-            return
-        if mention is not None:
+        earlier, mention = self._antecedent(reading, k, mention)
+        if earlier is not None and earlier.entity is not None:
+            self._take_over(tokens, quantity, earlier, earlier.entity[0])
+        elif mention is not None:
             quantity.entity = (mention.i, mention.j)
             quantity.category, quantity.measure = mention.category, mention.measure
             quantity.rules.extend(mention.rules)
+
+    def _antecedent(self, reading: Reading, k: int, mention: Subject | None) -> tuple[Quantity | None, Subject | None]:
+        """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        for earlier in reversed(reading.quantities[:k]):
+            behind = quantity.sentence - reading.sentence_index(earlier)
+            if behind and (mention is not None or behind > 1 or not self._points_back(tokens, quantity)):
+                break
+            if (
+                earlier.kind not in _COUNTING
+                or earlier.entity is None
+                or (behind and self._subordinate(tokens, earlier))
+            ):
+                continue
+            if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
+                break
+            attribute = earlier.i and tokens.folded[earlier.i - 1] == "con" and self._has_other(reading, k, earlier)
+            if not attribute:
+                return earlier, mention
+            if mention is not None and mention.i == earlier.entity[0]:
+                mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
+        return None, mention
+
+    def _take_over(self, tokens: Tokens, quantity: Quantity, earlier: Quantity, head: int) -> None:
+        """Count what an earlier figure counts; before «que» only the head of it."""
+        _copy(quantity, earlier)
+        partitive = self._partitive(tokens, quantity)
+        if partitive is not None:
+            quantity.rules.append(partitive)
+        if quantity.after < len(tokens) and tokens.folded[quantity.after] in _RELATIVE:
+            quantity.entity, quantity.measure = (head, head + 1), None
+            quantity.category = self._nouns.head_category(tokens, head) or earlier.category
 
     def _gapped(self, tokens: Tokens, quantities: list[Quantity], k: int) -> None:
         """``68 millones de consultas de medicina familiar, 14.9 millones de especialidad``: the head is left out."""
@@ -232,6 +251,12 @@ class Elision:
 
 def _bare(quantity: Quantity) -> bool:
     return quantity.kind == "count" and quantity.entity is None and quantity.unit is None
+
+
+def _rate(quantity: Quantity) -> bool:
+    """``la tasa fue de 6.84``: no part of what was counted before."""
+    fractional = quantity.value is not None and bool(quantity.value % 1)
+    return fractional and quantity.kind == "count" and not _scaled(quantity)
 
 
 def _scaled(quantity: Quantity) -> bool:

@@ -19,7 +19,7 @@ _OPENING, _CLOSING = "([{«“‘\"'¿¡*<", ".,;:)]}»”’\"'!?*…>"
 _LINKS = frozenset({",", "y", "e", "o", "a", "al", "-", "–", "no", "num", "numero", ".", "la", "las", "los", "el"})
 _ARTICLES = frozenset({"un", "una", "uno"})
 _EXPLICIT = frozenset({"no", ".", "num", "numero", "#", "nº", "n°", "º", "ª", "°", ":"})
-_ENDS_LINE = frozenset(".:;!?)”»\"…")
+_ENDS_LINE = frozenset('.:;!?)”»"…')
 _HOURS = frozenset({"horas", "además"})
 _ALTERNATIVES = frozenset({"o", "a", "y", "-"})
 _LINE = re.compile(r"[^\n]*")
@@ -29,6 +29,31 @@ _LINE = re.compile(r"[^\n]*")
 class _Shape:
     pattern: ExclusionPattern
     regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A numeral, or a date, that may be excluded."""
+
+    tokens: Tokens
+    i: int
+    j: int
+    form: str
+    value: Decimal | None
+    single: bool  # one token of digits
+    year: bool  # that could be a year
+
+    def fits(self, pattern: ExclusionPattern, k: int) -> bool:
+        """Whether the pattern is meant for such a numeral, its phrase beginning at token ``k``."""
+        if pattern.position and not _opens_item(self.tokens, k):
+            return False
+        if pattern.at_most is not None and self.value is not None and self.value > pattern.at_most:
+            return False
+        if pattern.forms:
+            return self.form in pattern.forms
+        if self.form in ("date", "article") or (pattern.not_years and self.year):
+            return False
+        return self.single or not pattern.digits_only
 
 
 class ExclusionFinder:
@@ -46,7 +71,7 @@ class ExclusionFinder:
         self._present: list[tuple[str, str, ExclusionPattern]] = []
         self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
         self._months = {form for p in library.of("dates") if p.role == "month" for (form,) in literals(p.words)}
-        self._metadata = next((p for p in library.of("exclusions") if p.metadata), None)
+        self._metadata: ExclusionPattern | None = next((p for p in library.of("exclusions") if p.metadata), None)
         before: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
         after: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
         for pattern in library.of("exclusions"):
@@ -59,8 +84,8 @@ class ExclusionFinder:
             for group in pattern.groups:
                 self._groups[tuple(int(n) for n in group.split())] = pattern
         for index, table in ((before, self._before), (after, self._after)):
-            for key, meanings in index.items():
-                table.add(list(key), meanings)
+            for words, meanings in index.items():
+                table.add(list(words), meanings)
 
     def __call__(self, reading: Reading) -> None:
         """Exclude what is no figure."""
@@ -89,29 +114,26 @@ class ExclusionFinder:
         """The pattern whose phrase stands around tokens ``i`` to ``j``."""
         folded = tokens.folded
         single = j == i + 1 and folded[i][0].isdecimal()
-        year = single and _year_like(folded[i])
+        spot = _Spot(tokens, i, j, form, value, single, single and _year_like(folded[i]))
         for k, meanings in self._before.all_before(folded, i):
             for pattern, rest in meanings:
-                if not _fits(pattern, form, single, year) or (rest and folded[j : j + len(rest)] != rest):
+                if not spot.fits(pattern, k) or (rest and folded[j : j + len(rest)] != rest):
                     continue
-                if pattern.position and not _opens_item(tokens, k):
-                    continue
-                if pattern.at_most is not None and value is not None and value > pattern.at_most:
-                    continue
-                named = pattern.reason == "identifier" and folded[i - 1] not in _EXPLICIT
-                if (named or pattern.before_no_noun) and not rest and _counts(tokens, j):
-                    continue
-                if named and folded[j : j + 1] == ["de"] and j + 1 < len(folded) and folded[j + 1] in self._months:
-                    continue
-                if tokens.same_line(k, i):
+                if tokens.same_line(k, i) and (rest or not self._means_otherwise(spot, pattern)):
                     return pattern
         for _, meanings in self._after.all_after(folded, j):
             for pattern, _rest in meanings:
-                placed = not pattern.position or _opens_item(tokens, i)
-                over = pattern.at_most is not None and value is not None and value > pattern.at_most
-                if placed and not over and _fits(pattern, form, single, year):
+                if spot.fits(pattern, i):
                     return pattern
         return None
+
+    def _means_otherwise(self, spot: "_Spot", pattern: ExclusionPattern) -> bool:
+        """Whether what follows shows that the numeral counts or dates rather than names."""
+        folded, j = spot.tokens.folded, spot.j
+        named = pattern.reason == "identifier" and folded[spot.i - 1] not in _EXPLICIT
+        if (named or pattern.before_no_noun) and _counts(spot.tokens, j):
+            return True
+        return named and folded[j : j + 1] == ["de"] and j + 1 < len(folded) and folded[j + 1] in self._months
 
     def _by_characters(self, tokens: Tokens, numeral: Numeral) -> ExclusionPattern | None:
         text = tokens.text
@@ -142,7 +164,9 @@ class ExclusionFinder:
     def _front_matter(self, reading: Reading) -> None:
         """Whatever stands in front matter, number or not."""
         tokens = reading.tokens
-        for start, end in reading.metadata if self._metadata else ():
+        if self._metadata is None:
+            return
+        for start, end in reading.metadata:
             i, j = tokens.at(start), tokens.at(end)
             inside = [n for n in reading.numerals if i <= n.i < j]
             for numeral in inside:
@@ -223,14 +247,6 @@ def _form(tokens: Tokens, numeral: Numeral) -> str:
 
 def _applies(pattern: ExclusionPattern, numeral: Numeral) -> bool:
     return numeral.digits or not pattern.digits_only
-
-
-def _fits(pattern: ExclusionPattern, form: str, single: bool, year: bool) -> bool:
-    if pattern.forms:
-        return form in pattern.forms
-    if form in ("date", "article") or (pattern.not_years and year):
-        return False
-    return single or not pattern.digits_only
 
 
 def _year_like(form: str) -> bool:

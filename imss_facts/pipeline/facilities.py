@@ -12,8 +12,15 @@ from imss_facts.rules.phrases import PhraseTable, exact_literals, literals
 from imss_facts.rules.schema import FacilityPattern
 
 _NUMBER = frozenset({"no", "num", "numero", "#", ".", "nº", "n°", "º", "°"})
-_OWNERS = (["del", "imss"], ["del", "instituto"], ["del", "seguro", "social"], ["del", "issste"], ["imss"], ["bienestar"])
-_OPENING, _CLOSING = "“«\"", "”»\""
+_OWNERS = (
+    ["del", "imss"],
+    ["del", "instituto"],
+    ["del", "seguro", "social"],
+    ["del", "issste"],
+    ["imss"],
+    ["bienestar"],
+)
+_OPENING, _CLOSING = '“«"', '”»"'
 _QUOTE_WORDS = 12
 _NAME_WORDS = 10
 _EVENTS = (
@@ -104,7 +111,11 @@ class FacilityFinder:
     def _number(self, tokens: Tokens, m: _Mention) -> None:
         """``No. 36``, ``93``, ``con MF 29``."""
         k = m.j
-        while k < len(tokens) and k - m.j < 4 and (tokens.folded[k] in _NUMBER or tokens.words[k] in ("MF", "/", "+", "UMF")):
+        while (
+            k < len(tokens)
+            and k - m.j < 4
+            and (tokens.folded[k] in _NUMBER or tokens.words[k] in ("MF", "/", "+", "UMF"))
+        ):
             k += 1
         if k < len(tokens) and tokens.folded[k].isdecimal() and len(tokens.folded[k]) <= 3 and k not in tokens.breaks:
             following = tokens.words[k + 1] if k + 1 < len(tokens) else ""
@@ -117,7 +128,9 @@ class FacilityFinder:
         k = m.j
         while k < len(tokens) and k - m.j < _NAME_WORDS and k not in tokens.breaks:
             word = tokens.words[k]
-            if not (word[0].isupper() and word.isalpha()) or (word.isupper() and len(word) > 2 and not roman_value(word)):
+            if not (word[0].isupper() and word.isalpha()) or (
+                word.isupper() and len(word) > 2 and not roman_value(word)
+            ):
                 break
             k += 1
         if k > m.j and not m.named:
@@ -172,7 +185,9 @@ class FacilityFinder:
         found: list[_Mention] = []
         while place is not None:
             begin = m.i if not found else place.i
-            found.append(_Mention(begin, self._town_end(tokens, place), m.pattern, named=True, place=(place.i, place.j)))
+            found.append(
+                _Mention(begin, self._town_end(tokens, place), m.pattern, named=True, place=(place.i, place.j))
+            )
             k = place.j
             while k < len(tokens) and tokens.folded[k] in (";", ",", "y", "e"):
                 k += 1

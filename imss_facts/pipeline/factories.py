@@ -43,7 +43,8 @@ class Worker(Protocol):
 
     subjects: tuple[str, ...]
 
-    def __call__(self, reading: Reading) -> None: ...
+    def __call__(self, reading: Reading) -> None:
+        """Add what the component finds out."""
 
 
 class Component:
@@ -96,9 +97,9 @@ class FactComponent(Component):
         bulletin = doc.user_data.pop(BULLETIN, None) or Bulletin("text", doc.text, reading.date)
         facts = self.worker(reading, bulletin)
         spans = [offsets(reading, e) for e in reading.exclusions]
-        aligned = len(doc) == len(reading.tokens.pieces)
         doc.spans["facts"] = [
-            _span(doc, reading.tokens, aligned, q.i, q.j, f.kind, f.rules[-1]) for q, f in zip(reading.quantities, facts, strict=True)
+            _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
+            for q, f in zip(reading.quantities, facts, strict=True)
         ]
         doc.user_data[RESULT] = {
             "facts": [fact.to_json() for fact in facts],
@@ -111,8 +112,8 @@ class FactComponent(Component):
 BULLETIN = "imss_facts.bulletin"
 
 
-def _span(doc: Doc, tokens: Tokens, aligned: bool, i: int, j: int, label: str, rule: str) -> Span:
-    if aligned:
+def _span(doc: Doc, tokens: Tokens, i: int, j: int, label: str, rule: str) -> Span:
+    if len(doc) == len(tokens.pieces):
         return Span(doc, tokens.places[i], tokens.places[j - 1] + 1, label=label, span_id=rule)
     start, end = tokens.starts[i], tokens.ends[j - 1]
     span = doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand")
@@ -154,7 +155,7 @@ def doc_of(vocab: Vocab, reading: Reading) -> Doc:
     return doc
 
 
-@registry.tokenizers("imss_facts.tokenizer.v1")
+@registry.tokenizers("imss_facts.tokenizer.v1")  # type: ignore[untyped-decorator]
 def tokenizer() -> Callable[[Language], FigureTokenizer]:
     """The tokenizer for a pipeline's config."""
     return lambda nlp: FigureTokenizer(nlp.vocab)

@@ -24,9 +24,7 @@ class FactMaker:
         """The facts in the order of the text; the reading's exclusions are completed and put in order."""
         claimed = {k for q in reading.quantities for k in range(q.i, q.j)}
         self._fallback(reading, claimed)
-        reading.exclusions = sorted(
-            (e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j)
-        )
+        reading.exclusions = sorted((e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j))
         if reading.facilities:
             reading.quantities = sorted([*reading.quantities, *reading.facilities], key=lambda q: (q.i, q.j))
         return [self._fact(q, reading, bulletin, reading.sentences) for q in reading.quantities]

@@ -8,7 +8,9 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable
 
 _LOWER_ROLES = frozenset({"region"})  # «valle de México»
-_CUES = frozenset({"en", "a", "de", "del", "para", "desde", "hacia", "por", "al", "y", "e", ",", "con", "(", "las", "los", "la", "el"})
+_CUES = frozenset(
+    {"en", "a", "de", "del", "para", "desde", "hacia", "por", "al", "y", "e", ",", "con", "(", "las", "los", "la", "el"}
+)
 _ABBREVIATED = frozenset({"col", "tab", "ver", "sin", "son", "mor", "mex", "eu", "mexico"})
 
 
@@ -56,7 +58,9 @@ class Gazetteer:
             name.ambiguous = sequence in ambiguous
             self._table.add(list(sequence), name)
         self._begins = self._table.first_words()
-        self._lower = {sequence[0] for sequence, name in names.items() if name.role in _LOWER_ROLES and len(sequence) > 1}
+        self._lower = {
+            sequence[0] for sequence, name in names.items() if name.role in _LOWER_ROLES and len(sequence) > 1
+        }
         self._lower -= _CUES
 
     def within(self, tokens: Tokens, first: int, stop: int) -> list[Place]:
@@ -133,4 +137,18 @@ class Gazetteer:
         return self._table.last_words()
 
 
-_KINDS = frozenset({"estado", "municipio", "ciudad", "alcaldia", "puerto", "entidad", "localidad", "region", "delegacion", "estados", "municipios"})
+_KINDS = frozenset(
+    {
+        "estado",
+        "municipio",
+        "ciudad",
+        "alcaldia",
+        "puerto",
+        "entidad",
+        "localidad",
+        "region",
+        "delegacion",
+        "estados",
+        "municipios",
+    }
+)

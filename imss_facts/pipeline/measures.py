@@ -13,7 +13,9 @@ from imss_facts.rules.schema import MeasurePattern
 
 _SINGULAR = frozenset({"el", "la", "su", "este", "esta", "ese", "esa"})
 _OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "estos", "estas", "diversas", "diversos"})
-_NOT_COUNTED = frozenset({"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"})  # «en hospitales», «el país»
+_NOT_COUNTED = frozenset(
+    {"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"}
+)  # «en hospitales», «el país»
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
 _COUNTING = frozenset({"count", "ordinal", "ratio"})
@@ -68,7 +70,7 @@ class MeasureFinder:
                 quantity.category = "other"
 
     def _insured(self, reading: Reading) -> None:
-        """``personas`` and ``trabajadores`` are the insured where their sentence, or the one before, speaks of insurance."""
+        """``personas`` are the insured where their sentence, or the one before, speaks of insurance."""
         tokens = reading.tokens
         for quantity in reading.quantities:
             if quantity.kind != "count" or quantity.category != "people" or quantity.entity is None:
@@ -123,7 +125,11 @@ class MeasureFinder:
                 continue
             if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _NOT_COUNTED):
                 continue
-            while k - 1 >= first and folded[k - 1][-1] == "s" and (folded[k - 1] in self._terms or folded[k - 1] in self._nouns):
+            while (
+                k - 1 >= first
+                and folded[k - 1][-1] == "s"
+                and (folded[k - 1] in self._terms or folded[k - 1] in self._nouns)
+            ):
                 k -= 1  # noqa: PLW2901  «familias usuarias»: the head stands first
             if self._complements(tokens, k, first):
                 continue

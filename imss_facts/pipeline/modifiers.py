@@ -35,6 +35,8 @@ class Modifiers:
             quantity.rules.append(rule)
             return found[0]
         after = self._after.after(tokens.folded, quantity.after)
+        if after is None and quantity.unit and quantity.numerals:
+            after = self._after.after(tokens.folded, quantity.numerals[-1].j)  # «60 y más años»
         if after is None and quantity.entity is not None and quantity.own:
             after = self._after.after(tokens.folded, quantity.entity[1])
         if after is not None and tokens.folded[after[0] - 1 : after[0] + 1] != ["mas", "de"]:

@@ -14,8 +14,24 @@ _SAME_OFFICE: dict[str, tuple[tuple[str, ...], ...]] = {
     "titular": (("director", "general"), ("directora", "general"), ("titular",), ("secretario",), ("secretaria",)),
     "director": (("director",), ("titular",)),
     "directora": (("directora",), ("titular",)),
-    "funcionario": (("director",), ("coordinador",), ("titular",), ("jefe",), ("delegado",), ("secretario",), ("representante",)),
-    "funcionaria": (("directora",), ("coordinadora",), ("titular",), ("jefa",), ("delegada",), ("responsable",), ("secretaria",)),
+    "funcionario": (
+        ("director",),
+        ("coordinador",),
+        ("titular",),
+        ("jefe",),
+        ("delegado",),
+        ("secretario",),
+        ("representante",),
+    ),
+    "funcionaria": (
+        ("directora",),
+        ("coordinadora",),
+        ("titular",),
+        ("jefa",),
+        ("delegada",),
+        ("responsable",),
+        ("secretaria",),
+    ),
     "mandatario": (("presidente",), ("gobernador",)),
     "mandataria": (("presidenta",), ("gobernadora",)),
     "ejecutivo": (("presidente",), ("gobernador",)),
@@ -62,9 +78,7 @@ class People:
             return None
         j = k + 1
         while j < len(tokens) and j - k < _MAX_NAME and j not in tokens.breaks:
-            if self._capital(tokens, j):
-                j += 1
-            elif tokens.folded[j] in _PARTICLES and self._particle_joins(tokens, j):
+            if self._capital(tokens, j) or (tokens.folded[j] in _PARTICLES and self._particle_joins(tokens, j)):
                 j += 1
             else:
                 break

@@ -9,7 +9,27 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _ATTACHING = frozenset({"en", "durante", "de", "del", "al", "a", "para", "desde", "hasta", "entre"})
-_SKIPPED = frozenset({"el", "la", "los", "las", "año", "mes", "cierre", "corte", "fin", "finales", "inicio", "periodo", "de", "del", "dia", "pasado", "este"})
+_SKIPPED = frozenset(
+    {
+        "el",
+        "la",
+        "los",
+        "las",
+        "año",
+        "mes",
+        "cierre",
+        "corte",
+        "fin",
+        "finales",
+        "inicio",
+        "periodo",
+        "de",
+        "del",
+        "dia",
+        "pasado",
+        "este",
+    }
+)
 _CUE_WORDS = 4  # words of a cue that resolves a date's year
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
 _TIMED = frozenset({"count", "money", "percent", "ratio", "measurement"})
@@ -83,7 +103,11 @@ class Periods:
         """Whether the date was said of the figure before it (``480 pesos en 2020``), and another clause follows."""
         tokens = reading.tokens
         earlier = next((q for q in reversed(reading.quantities[:k]) if q.i < date.i), None)
-        if earlier is None or earlier.period is None or earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]:
+        if (
+            earlier is None
+            or earlier.period is None
+            or earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]
+        ):
             return False
         return earlier.j <= date.i and any(w in (",", ";", "y") for w in tokens.words[date.j : reading.quantities[k].i])
 
@@ -139,5 +163,20 @@ class Periods:
 
 
 _COMPARATIVES = frozenset({"mas", "menos", "mayor", "menor", "mejor", "superior", "inferior"})
-_COMPARING = frozenset({"respecto", "comparado", "comparacion", "contra", "frente", "registrado", "mismo", "superior", "inferior", "vs", "antes", "relacion"})
+_COMPARING = frozenset(
+    {
+        "respecto",
+        "comparado",
+        "comparacion",
+        "contra",
+        "frente",
+        "registrado",
+        "mismo",
+        "superior",
+        "inferior",
+        "vs",
+        "antes",
+        "relacion",
+    }
+)
 _SHIFT = {"this_year": 0, "last_year": -1, "next_year": 1}

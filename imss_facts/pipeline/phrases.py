@@ -11,11 +11,27 @@ from imss_facts.rules.phrases import literals
 
 _MAX_COMPLEMENTS = 3
 _OF = ("de", "del")
-_VERB_ENDINGS = ("aron", "ieron", "yeron", "jeron", "ando", "iendo", "aban", "arian", "erian", "irian", "aran", "eran", "iran")
+_VERB_ENDINGS = (
+    "aron",
+    "ieron",
+    "yeron",
+    "jeron",
+    "ando",
+    "iendo",
+    "aban",
+    "arian",
+    "erian",
+    "irian",
+    "aran",
+    "eran",
+    "iran",
+)
 _REFLEXIVE = ("arse", "erse", "irse", "arlo", "erlo", "irlo", "arla", "arlos", "arlas", "erlos", "erlas")
 _FIRST_PERSON = ("amos", "emos", "imos")
 _SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legitimos", "infimos", "ramos")
-_BARE_AFTER_EN = frozenset({"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"})
+_BARE_AFTER_EN = frozenset(
+    {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"}
+)
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
 
 
@@ -77,9 +93,15 @@ class NounPhrases:
 
     def _adjectives(self, tokens: Tokens, head: int, j: int) -> int:
         plural = tokens.folded[head].endswith("s")
-        while j < len(tokens) and j not in tokens.breaks or j < len(tokens) and tokens.breaks.get(j, 0) == 1:
+        while (j < len(tokens) and j not in tokens.breaks) or (j < len(tokens) and tokens.breaks.get(j, 0) == 1):
             form = tokens.folded[j]
-            if form == "-" and tokens.glued(j) and j + 1 < len(tokens) and tokens.glued(j + 1) and self.is_noun(tokens, j + 1):
+            if (
+                form == "-"
+                and tokens.glued(j)
+                and j + 1 < len(tokens)
+                and tokens.glued(j + 1)
+                and self.is_noun(tokens, j + 1)
+            ):
                 j += 2  # «obrero-patronal»
                 continue
             if not self.is_noun(tokens, j):
@@ -131,5 +153,3 @@ class NounPhrases:
         while j < len(tokens) and tokens.words[j][0].isupper() and tokens.words[j].isalpha() and j not in tokens.breaks:
             j += 1
         return j
-
-

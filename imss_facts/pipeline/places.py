@@ -9,10 +9,50 @@ from imss_facts.rules.library import Library
 
 _LINKS = frozenset({"a", "para", "al"})
 _BETWEEN = frozenset(
-    "mas el la los las de del estado ciudad municipio entidad puerto alcaldia zona region sede su".split()
+    [
+        "mas",
+        "el",
+        "la",
+        "los",
+        "las",
+        "de",
+        "del",
+        "estado",
+        "ciudad",
+        "municipio",
+        "entidad",
+        "puerto",
+        "alcaldia",
+        "zona",
+        "region",
+        "sede",
+        "su",
+    ]
 )
 _NEAR = 6  # words between a figure with its noun and its place
-_VERBAL = frozenset({"sumo", "tiene", "tuvo", "cuenta", "con", "registro", "reporto", "crecio", "hay", "hubo", "acumula", "suma", "registra", "aporta", "concentra", "genero", "avanzo", "retrocedio", ","})
+_VERBAL = frozenset(
+    {
+        "sumo",
+        "tiene",
+        "tuvo",
+        "cuenta",
+        "con",
+        "registro",
+        "reporto",
+        "crecio",
+        "hay",
+        "hubo",
+        "acumula",
+        "suma",
+        "registra",
+        "aporta",
+        "concentra",
+        "genero",
+        "avanzo",
+        "retrocedio",
+        ",",
+    }
+)
 _PLACED = frozenset({"count", "ordinal", "percent", "money", "ratio", "date", "measurement"})
 
 
@@ -51,7 +91,11 @@ class Places:
         if quantity.kind == "date":
             return None
         tokens = reading.tokens
-        end = quantity.entity[1] if quantity.own and quantity.entity and quantity.entity[1] > quantity.j else quantity.after
+        end = (
+            quantity.entity[1]
+            if quantity.own and quantity.entity and quantity.entity[1] > quantity.j
+            else quantity.after
+        )
         at = bisect_left(begins, quantity.j)
         if at >= len(places):
             return None
@@ -79,7 +123,11 @@ class Places:
             return None
         place = places[at]
         gap = reading.tokens.folded[place.j : quantity.i]
-        return place if len(gap) <= 2 and _VERBAL.issuperset(gap) and gap != [","] and not self._dateline(reading, place) else None
+        return (
+            place
+            if len(gap) <= 2 and _VERBAL.issuperset(gap) and gap != [","] and not self._dateline(reading, place)
+            else None
+        )
 
     def _before(self, reading: Reading, k: int, places: list[Place], begins: list[int]) -> Place | None:
         """The place that opens the sentence or clause: ``En Fresnillo viven 240 mil personas``."""
@@ -100,7 +148,18 @@ class Places:
 
     def _locates(self, tokens: Tokens, place: Place, first: int) -> bool:
         k = place.i - 1
-        while k > first and tokens.folded[k] in ("el", "la", "los", "las", "estado", "municipio", "ciudad", "de", "del", "region"):
+        while k > first and tokens.folded[k] in (
+            "el",
+            "la",
+            "los",
+            "las",
+            "estado",
+            "municipio",
+            "ciudad",
+            "de",
+            "del",
+            "region",
+        ):
             k -= 1
         return k >= first and tokens.folded[k] == "en"
 

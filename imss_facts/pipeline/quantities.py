@@ -80,7 +80,7 @@ class QuantityBuilder:
             k += used
 
     def _without_restatements(self, reading: Reading, items: list[_Item]) -> list[_Item]:
-        """The items but for those that only say the one before again: ``128,900 (ciento veintiocho mil novecientos)``."""
+        """The items but for those that say the one before again: ``128,900 (ciento veintiocho mil …)``."""
         kept: list[_Item] = []
         for item in items:
             last = kept[-1] if kept else None
@@ -147,7 +147,7 @@ class QuantityBuilder:
             link = _link(tokens, a, b)
             if link is None or a.numeral.form is not Form.CARDINAL or b.numeral.form is not Form.CARDINAL:
                 continue
-            chained = link == "and" or link == "to" or (link == "comma" and b.shared)
+            chained = link in ("and", "to") or b.shared
             if not chained:
                 continue
             if a.unit is None and not _year(tokens, a):
@@ -198,9 +198,9 @@ class QuantityBuilder:
         if len(between) != 1:
             return None
         link = between[0]
-        if link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j):
-            start = a.i
-        elif link in ("a", "al") and opener not in _FROM and not a.article:
+        if (link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j)) or (
+            link in ("a", "al") and opener not in _FROM and not a.article
+        ):
             start = a.i
         elif not (link == "y" and opener == "entre") and not (link in _TO and opener in _FROM):
             return None

@@ -1,7 +1,7 @@
 """What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
 
-from dataclasses import dataclass, field
 import datetime as dt
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 

@@ -131,7 +131,7 @@ class Speakers:
         return self._people.titled(tokens.folded[j + 1 : j + 6], people)
 
     def _before(self, tokens: Tokens, k: int, first: int, people: Roster) -> Person | None:
-        """``Zoé Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular del IMSS indicó``."""
+        """``Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular indicó``."""
         folded, at, commas = tokens.folded, k - 1, 0
         floor = max(first, k - _SUBJECT_REACH)
         if at >= floor and folded[at] == ",":
@@ -167,7 +167,9 @@ class Speakers:
         if gap[0] == "," and gap[1] in ("de", "del") and tokens.words[k - 1] == ",":
             return True
         opens = gap[0] == "," and self._people.titles.after(gap, start) is not None
-        return opens or (gap[0] == "," and gap[1:3] in (["por", "su"], ["en", "su"], ["a", "su"], ["quien"], ["quien", "ademas"]))
+        return opens or (
+            gap[0] == "," and gap[1:3] in (["por", "su"], ["en", "su"], ["a", "su"], ["quien"], ["quien", "ademas"])
+        )
 
     def _ends_name(self, tokens: Tokens, at: int, people: Roster) -> bool:
         return self._person_ending(tokens, at, people) is not None
@@ -188,12 +190,16 @@ class Speakers:
                 words = tokens.folded[max(0, j - length) : j]
                 if len(words) == length and words[-1] == person.words[-1] and all(w in person.words for w in words):
                     return person
-            if tokens.folded[j - 1] in person.words and tokens.words[j - 1][0].isupper() and tokens.folded[j - 1] not in ("de", "la"):
+            if (
+                tokens.folded[j - 1] in person.words
+                and tokens.words[j - 1][0].isupper()
+                and tokens.folded[j - 1] not in ("de", "la")
+            ):
                 return person
         return None
 
     def _named_otherwise(self, tokens: Tokens, j: int) -> bool:
-        """Whether the verb has a subject that is nobody known: ``informó la dependencia``, ``señalaron especialistas``."""
+        """Whether the verb's subject is nobody known: ``informó la dependencia``, ``señalaron especialistas``."""
         k = j + (j < len(tokens) and tokens.folded[j] in _ARTICLES)
         return k < len(tokens) and tokens.folded[k] in self._others
 
@@ -221,7 +227,9 @@ class Speakers:
             word = tokens.words[k]
             if word == ",":
                 return tokens.words[saying.i - 1] == ","
-            if word in ".;:" or not (word[0].isupper() or k == saying.j or tokens.folded[k] in ("de", "del", "la", "general")):
+            if word in ".;:" or not (
+                word[0].isupper() or k == saying.j or tokens.folded[k] in ("de", "del", "la", "general")
+            ):
                 return False
         return False
 
@@ -241,8 +249,10 @@ class Speakers:
     def _closes(self, tokens: Tokens, saying: _Saying) -> bool:
         """Whether the verb closes what was said before it: it follows a comma or a closing quotation mark."""
         k = saying.i - 1
-        return k >= 0 and (tokens.words[k] in _CLOSING or tokens.words[k] in (",", '"', "—", "–")) and not (
-            tokens.folded[saying.j : saying.j + 1] == ["que"]
+        return (
+            k >= 0
+            and (tokens.words[k] in _CLOSING or tokens.words[k] in (",", '"', "—", "–"))
+            and tokens.folded[saying.j : saying.j + 1] != ["que"]
         )
 
     def _quoted(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:

@@ -38,19 +38,19 @@ class Statuses:
             return
         if quantity.kind == "duration" and _is_age(reading, quantity):
             return
-        first, last = reading.sentence_tokens(reading.sentence_index(quantity))
+        _, last = reading.sentence_tokens(reading.sentence_index(quantity))
         rule = self._adjacent_cue(reading, quantity)
         if rule is None:
             rule = self._after(reading, quantity, last, _VERB_NEAR)
         if rule is None:
-            rule = self._before(reading, quantity, first)
+            rule = self._before(reading, quantity)
         if rule is None:
             rule = self._after(reading, quantity, last, _RIGHT_REACH)
         if rule:
             quantity.status = "planned"
             quantity.rules.append(rule)
 
-    def _before(self, reading: Reading, quantity: Quantity, first: int) -> str | None:
+    def _before(self, reading: Reading, quantity: Quantity) -> str | None:
         """The rule of a planned cue before the figure, ``""`` for an actual verb, None for neither."""
         sentence = reading.sentence_index(quantity)
         known = reading.memo.get(("statuses", sentence))
@@ -154,5 +154,7 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
     return not _OF_AGE.isdisjoint(reading.tokens.folded[max(0, quantity.i - 2) : quantity.i])
 
 
-_NOUNS = frozenset({"secretaría", "tesorería", "contraloría", "auditoría", "asesoría", "ingeniería", "mayoría", "librería", "maestría"})
+_NOUNS = frozenset(
+    {"secretaría", "tesorería", "contraloría", "auditoría", "asesoría", "ingeniería", "mayoría", "librería", "maestría"}
+)
 _PLAIN = str.maketrans("áéíóú", "aeiou")

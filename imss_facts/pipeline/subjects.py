@@ -17,11 +17,15 @@ _OF = frozenset({"de", "del"})
 _FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
 _HELD = frozenset({"money", "percent", "duration", "measurement"})
 _LINKS = frozenset({"de", "del", "por", "a"})
-_CLITICS = frozenset({"se", "no", "ya", "tambien", "le", "les", "lo", "ha", "han", "habia", "apenas", "casi", "actualmente", "hoy"})
+_CLITICS = frozenset(
+    {"se", "no", "ya", "tambien", "le", "les", "lo", "ha", "han", "habia", "apenas", "casi", "actualmente", "hoy"}
+)
 _INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "año"})
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
 _PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
-_ADVERBIAL = frozenset({"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"})
+_ADVERBIAL = frozenset(
+    {"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"}
+)
 _SPENDING = ("destin", "invert", "invirt", "ejerc", "canaliz", "asign")
 _SPENT_REACH = 5
 _REACH = 12
@@ -87,7 +91,12 @@ class Subjects:
             form = folded[k]
             if form in ("para", "a", "al") and (spent or form == "para"):
                 return None if _infinitive(folded[k + 1]) else self._phrase(tokens, k + 1, rises=True)
-            if form == "en" and (spent or k == j) and folded[k + 1] not in self._months and not self._places(tokens, k + 1):
+            if (
+                form == "en"
+                and (spent or k == j)
+                and folded[k + 1] not in self._months
+                and not self._places(tokens, k + 1)
+            ):
                 return self._phrase(tokens, k + 1)
             if form.startswith(_SPENDING) or form in ("seran", "fueron", "son"):
                 spent = True
@@ -101,7 +110,7 @@ class Subjects:
         return not word.islower() or tokens.folded[k] in self._phrases.determiners or tokens.folded[k] in _OPENING
 
     def _phrase(self, tokens: Tokens, k: int, *, rises: bool = False) -> tuple[int, int] | None:
-        """The noun phrase that begins at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
+        """The noun phrase at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
         for _ in range(3):
             while k < len(tokens) and tokens.folded[k] in self._phrases.determiners:
                 k += 1
@@ -133,11 +142,15 @@ class Subjects:
         k = end
         while k > first and end - k < _REACH:
             form = tokens.folded[k - 1]
-            if form in _OF and k < end and k - 1 > first:
-                k -= 1
-            elif form in self._phrases.determiners and k - 1 > first and tokens.folded[k - 2] in _OF and k < end:
-                k -= 1
-            elif self._phrases.is_noun(tokens, k - 1) and not self._verbs[tokens.words[k - 1]] and not _infinitive(form):
+            if (
+                (form in _OF and k < end and k - 1 > first)
+                or (form in self._phrases.determiners and k - 1 > first and tokens.folded[k - 2] in _OF and k < end)
+                or (
+                    self._phrases.is_noun(tokens, k - 1)
+                    and not self._verbs[tokens.words[k - 1]]
+                    and not _infinitive(form)
+                )
+            ):
                 k -= 1
             else:
                 break
@@ -148,7 +161,9 @@ class Subjects:
         rise = self._rises.after(tokens.folded, k)
         if rise is not None or tokens.folded[k] in self._never:
             at = rise[0] if rise else k + 1
-            return self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in (*_OF, "al", "a", "en") else None
+            return (
+                self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in (*_OF, "al", "a", "en") else None
+            )
         return (k, end) if not self._acts(tokens, k) else None
 
     def _subject(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
@@ -177,7 +192,14 @@ class Subjects:
                 if found is None or self._acts(tokens, found[0]):
                     return None
                 return found[0], min(found[1], end)
-            if form in _INSIDE or form in self._phrases.determiners or form in self._months or form in _OPENING or form in self._phrases.quantifiers or form == "-":
+            if (
+                form in _INSIDE
+                or form in self._phrases.determiners
+                or form in self._months
+                or form in _OPENING
+                or form in self._phrases.quantifiers
+                or form == "-"
+            ):
                 continue
             if not self._phrases.is_noun(tokens, k) or self._verbs[tokens.words[k]]:
                 return None
@@ -194,11 +216,31 @@ class Subjects:
     def _listed(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
         """Whether two figures of a kind are joined: ``de 8 mil 214 mdp y 96.5 millones de dólares``."""
         between = tokens.folded[previous.j : quantity.i]
-        return previous.kind == quantity.kind and len(between) <= 2 and bool(between) and between[0] in (",", "y", "e", "a")
+        return (
+            previous.kind == quantity.kind
+            and len(between) <= 2
+            and bool(between)
+            and between[0] in (",", "y", "e", "a")
+        )
 
 
 def _infinitive(form: str) -> bool:
     return len(form) > 4 and form.endswith(("ar", "er", "ir")) and form not in _NOUNS_LIKE_INFINITIVES
 
 
-_NOUNS_LIKE_INFINITIVES = frozenset({"hogar", "mujer", "lugar", "familiar", "poder", "deber", "hospitalar", "celular", "taller", "cancer", "alquiler", "nivel"})
+_NOUNS_LIKE_INFINITIVES = frozenset(
+    {
+        "hogar",
+        "mujer",
+        "lugar",
+        "familiar",
+        "poder",
+        "deber",
+        "hospitalar",
+        "celular",
+        "taller",
+        "cancer",
+        "alquiler",
+        "nivel",
+    }
+)

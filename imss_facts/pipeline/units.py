@@ -9,7 +9,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, exact_literals, literals
 from imss_facts.rules.schema import UnitPattern
 
-_ENDS_SYMBOL = frozenset(",.;:)»”\"%") | {"de", "del", "por", "y", "al", "cada", "en", "e", "o", "a", "con", "para"}
+_ENDS_SYMBOL = frozenset(',.;:)»”"%') | {"de", "del", "por", "y", "al", "cada", "en", "e", "o", "a", "con", "para"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class UnitTable:
             found = self.after(tokens, j + 1)
             if found is not None and found.pattern.kind == "percent":
                 return None
+        if found is None and tokens.folded[j : j + 2] in (["y", "mas"], ["o", "mas"]):
+            found = self.after(tokens, j + 2)  # «personas de 60 y más años»
         return found
 
     def before(self, tokens: Tokens, i: int) -> tuple[int, UnitPattern] | None:
