@@ -62,8 +62,8 @@ def test_a_component_is_found_by_entry_point(name):
 
 def test_the_tokenizer_is_found_by_entry_point():
     code = (
-        "import spacy; nlp = spacy.blank('es', config={'nlp': {'tokenizer': {'@tokenizers': 'imss_facts.tokenizer.v1'}}})\n"
-        "print([t.text for t in nlp('2,500mdp, 94.2%')])"
+        "import spacy; config = {'nlp': {'tokenizer': {'@tokenizers': 'imss_facts.tokenizer.v1'}}}\n"
+        "print([t.text for t in spacy.blank('es', config=config)('2,500mdp, 94.2%')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "['2,500', 'mdp', ',', '94.2', '%']\n"
@@ -79,7 +79,6 @@ def test_spans_align_with_our_tokenizer(nlp):
     assert [(s.start_char, s.end_char, s.text, s.label_) for s in doc.spans["facts"]] == [
         (f["start"], f["end"], f["quantity"], f["kind"]) for f in facts(doc)
     ]
-    assert [[s.start_char, s.end_char, s.label_, s.id_] for s in doc.spans["exclusions"]] == result(doc)["exclusions"]
     assert all(span.id_ in fact["rules"] for span, fact in zip(doc.spans["facts"], facts(doc), strict=True))
 
 
@@ -117,7 +116,7 @@ def test_a_saved_pipeline_brings_its_patterns_along(tmp_path):
     assert "kites" in {fact["measure"] for fact in facts(nlp(TEXT))}
     nlp.to_disk(tmp_path / "saved")
     shutil.rmtree(tmp_path / "mine")
-    code = "import spacy, sys, json; doc = spacy.load(sys.argv[1])(sys.argv[2]); print(json.dumps(doc.user_data['imss_facts']))"
+    code = "import spacy, sys, json; print(json.dumps(spacy.load(sys.argv[1])(sys.argv[2]).user_data['imss_facts']))"
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path / "saved", TEXT], capture_output=True, text=True, check=True
     )
