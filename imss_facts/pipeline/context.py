@@ -20,7 +20,7 @@ class ContextFinder:
         """Learn the cues."""
         self._modifiers = Modifiers(library)
         self._changes = Changes(library)
-        self._statuses = Statuses(library)
+        self._statuses = library.shared(Statuses)
         self._periods = Periods(library)
         self._subjects = Subjects(library)
         self._speakers = Speakers(library)

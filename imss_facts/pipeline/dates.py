@@ -48,7 +48,7 @@ class DateFinder:
 
     def __init__(self, library: Library) -> None:
         """Learn the words of the calendar."""
-        self.names = ExclusionFinder(library)
+        self.names = library.shared(ExclusionFinder)
         self._tables: dict[str, PhraseTable[tuple[object, str]]] = {}
         self.months: dict[str, tuple[int, str]] = {}
         self.parts: dict[str, tuple[int, str]] = {}

@@ -55,8 +55,8 @@ class FacilityFinder:
                 self._codes.add(sequence, pattern)
         self._begins = self._names.first_words()
         self._code_begins = self._codes.first_words()
-        self._gazetteer = Gazetteer(library)
-        self._statuses = Statuses(library)
+        self._gazetteer = library.shared(Gazetteer)
+        self._statuses = library.shared(Statuses)
 
     def __call__(self, reading: Reading) -> None:
         """Add the facilities."""

@@ -61,7 +61,7 @@ class Component:
     def worker(self) -> Any:
         """The worker, made on first use."""
         if self._worker is None:
-            self._worker = self._make(self._library or library_of(self._folders))
+            self._worker = (self._library or library_of(self._folders)).shared(self._make)
         return self._worker
 
     def __call__(self, doc: Doc) -> Doc:

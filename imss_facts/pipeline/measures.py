@@ -3,7 +3,7 @@
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elision import Elision, Subject
-from imss_facts.pipeline.numerals import lexicon_of
+from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.units import takes_de
@@ -28,7 +28,7 @@ class MeasureFinder:
 
     def __init__(self, library: Library) -> None:
         """Learn measures and nouns."""
-        self._phrases = NounPhrases(library, lexicon_of(library.of("numerals")).triggers)
+        self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
         self._terms: PhraseTable[MeasurePattern | None] = PhraseTable()
         self._elision = Elision(library, self)
         self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()

@@ -15,6 +15,11 @@ from imss_facts.rules.schema import NumeralPattern
 _CACHE_LIMIT = 100_000
 
 
+def lexicon(library: Library) -> Lexicon:
+    """The number words of a library."""
+    return lexicon_of(library.of("numerals"))
+
+
 def lexicon_of(patterns: Iterable[NumeralPattern]) -> Lexicon:
     """The number words of numeral patterns."""
     lexicon = Lexicon()
@@ -33,7 +38,7 @@ class NumeralFinder:
 
     def __init__(self, library: Library) -> None:
         """Learn number words and edition nouns."""
-        self.lexicon = lexicon_of(library.of("numerals"))
+        self.lexicon = library.shared(lexicon)
         self.editions: PhraseTable[str] = PhraseTable()
         for pattern in library.of("editions"):
             if pattern.role == "edition":
@@ -70,7 +75,7 @@ class RuleTracer:
 
     def __init__(self, library: Library) -> None:
         """Learn the number words."""
-        self._words = lexicon_of(library.of("numerals")).words
+        self._words = library.shared(lexicon).words
 
     def __call__(self, tokens: Tokens, numeral: Numeral) -> list[str]:
         """The ids, in the order of the words; the one that began the numeral first."""

@@ -61,7 +61,7 @@ class Places:
 
     def __init__(self, library: Library) -> None:
         """Learn the gazetteer."""
-        self._gazetteer = Gazetteer(library)
+        self._gazetteer = library.shared(Gazetteer)
 
     def __call__(self, reading: Reading) -> None:
         """Set the place of every figure whose sentence says it."""

@@ -29,7 +29,7 @@ class Statuses:
                 for sequence in literals(phrases):
                     table.add(sequence, pattern.id)
         self._lasts = self._cues.last_words()
-        self._verbs = VerbCache(library)
+        self._verbs = library.shared(VerbCache)
         self._words = _EventCache(self._lasts, self._verbs)
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:

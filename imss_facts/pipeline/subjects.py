@@ -6,7 +6,7 @@ what grew, not the word for the rise.
 """
 
 from imss_facts.language.tokens import Tokens
-from imss_facts.pipeline.numerals import lexicon_of
+from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.statuses import VerbCache
@@ -36,8 +36,8 @@ class Subjects:
 
     def __init__(self, library: Library) -> None:
         """Learn nouns, and the words that are never what a figure is of."""
-        self._phrases = NounPhrases(library, lexicon_of(library.of("numerals")).triggers)
-        self._verbs = VerbCache(library)
+        self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
+        self._verbs = library.shared(VerbCache)
         self._never: set[str] = set()
         self._rises: PhraseTable[str] = PhraseTable()
         for pattern in library.of("nouns"):

@@ -1,15 +1,17 @@
 """All patterns of a run: the built-in files, with a user's folders laid over them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
 from imss_facts.errors import PatternError, PatternProblem
 from imss_facts.rules.schema import SUBJECTS, MeasurePattern, Pattern, PatternFile
 from imss_facts.rules.yaml_source import YamlSource
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ class Library:
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Keep the entries; a later one replaces an earlier one of the same id in its place."""
         self.entries: dict[str, Entry] = {}
+        self._made: dict[Any, Any] = {}
         for entry in entries:
             self.entries[entry.pattern.id] = entry
+
+    def shared(self, make: Callable[["Library"], T]) -> T:
+        """What ``make`` makes of these patterns, made once for all components that ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     def of(self, subject: str) -> Iterator[Any]:
         """The patterns of one subject."""
