@@ -3,37 +3,54 @@
 import datetime as dt
 import re
 
-_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")  # fmt: skip
+_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(_MONTHS)}|setiembre)(?:,| de| del(?: año)?)?"
+_NUMERIC = r"(?P<day2>\d{1,2})(?P<mark>[/.-])(?P<month2>\d{1,2})(?P=mark)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATELINE = re.compile(
-    r"[^\d\n]{0,90}?\b(\d{1,2})[º°]? de (" + "|".join([*_MONTHS, "setiembre"]) + r")(?: de|,| del)? (\d{4})(?:\.? ?[-–—].*|\.?)\s*\Z",
+    rf"(?P<before>.{{0,120}}?)(?<!\d)(?:{_WRITTEN} |{_NUMERIC}){_YEAR}(?P<after>.*)\Z",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"[.,;]?(?:\Z| ?[-–—](?!\d)|(?<=\.)\s+[\"“«]?[A-ZÁÉÍÓÚÑ])")  # the end, a dash, a new sentence
+# What may stand before the date: a place or a label up to its comma or colon, «a», a day of the week. Whatever runs
+# on into the date, or begins with a small letter, is a sentence.
+_WEEKDAY = r"(?i:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+_PLACE = re.compile(rf"(?:(?![a-záéíóúñ])(?:.*[,.;:|–—-]\s*|.*\s(?=[aA]\s)))?(?:[aA]\s+|{_WEEKDAY},?\s+)?\Z")
 _HEAD = 20  # lines among which a dateline may stand
+_HEAD_CHARACTERS = 4000
+_MARKUP = " \t*_#>|\"'“”"
 
 
 def date_in_name(name: str) -> dt.date | None:
     """The date a file name carries, as in ``2020-10-24_asamblea.txt``."""
-    match = _NAME.search(name)
-    return _date(*map(int, match.groups())) if match else None
+    found = (_date(year, month, day) for year, _, month, day in _NAME.findall(name))
+    return next((date for date in found if date), None)
 
 
 def date_in_text(text: str) -> dt.date | None:
     """The date of the dateline: a line at the top that is a place and a full date, or begins with them and a dash."""
-    lines = [line.strip(" \t*_") for line in text[:4000].split("\n") if line.strip()]
-    for line in lines[:_HEAD]:
-        match = _DATELINE.match(line)
-        if match:
-            day, month, year = match.groups()
-            number = _MONTHS.index(month.lower().replace("setiembre", "septiembre")) + 1
-            found = _date(int(year), number, int(day))
-            if found is not None:
-                return found
-    return None
+    lines = [line.strip(_MARKUP) for line in text[:_HEAD_CHARACTERS].split("\n") if line.strip()]
+    found = map(date_of_line, lines[:_HEAD])
+    return next((date for date in found if date), None)
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
+def date_of_line(line: str) -> dt.date | None:
+    """The date of a line that is a place and a date, or a date alone."""
+    match = _DATELINE.match(line)
+    if match is None or not (_PLACE.match(match["before"]) and _AFTER.match(match["after"])):
+        return None
+    if match["day2"]:
+        return _date(match["year"], match["month2"], match["day2"])
+    month = match["month"].lower().replace("setiembre", "septiembre")
+    return _date(match["year"], _MONTHS.index(month) + 1, match["day"])
+
+
+def _date(year: str, month: str | int, day: str) -> dt.date | None:
     try:
-        return dt.date(year, month, day)
+        return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
