@@ -19,7 +19,7 @@ _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
 _PART_WORDS = 4
 _COUNTING = frozenset({"count", "ratio"})
-_SUBORDINATE = frozenset({"con", "de", "para", "a", "en", "por", "entre", "beneficio"})
+_SUBORDINATE = frozenset({"con", "de", "para", "en", "por", "entre", "beneficio"})
 _MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"})
 _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
 _RELATIVE = frozenset({"que", "quienes"})
@@ -76,7 +76,7 @@ class Elision:
         for k, quantity in enumerate(reading.quantities):
             if quantity.kind not in _COUNTING:
                 continue
-            if quantity.own:
+            if quantity.own and not self._adjective(reading, quantity, k):
                 self._gapped(reading.tokens, reading.quantities, k)
             elif not _rate(quantity) and (
                 quantity.entity is None or (k in listed and self._follows_elided(reading, k))
@@ -186,7 +186,7 @@ class Elision:
                 continue
             if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
                 break
-            attribute = earlier.i and tokens.folded[earlier.i - 1] == "con" and self._has_other(reading, k, earlier)
+            attribute = self._attribute(tokens, earlier) and self._has_other(reading, k, earlier)
             if not attribute:
                 return earlier, mention
             if mention is not None and mention.i == earlier.entity[0]:
@@ -202,6 +202,18 @@ class Elision:
         if quantity.after < len(tokens) and tokens.folded[quantity.after] in _RELATIVE:
             quantity.entity, quantity.measure = (head, head + 1), None
             quantity.category = self._nouns.head_category(tokens, head) or earlier.category
+
+    def _adjective(self, reading: Reading, quantity: Quantity, k: int) -> bool:
+        """``298 camas: 144 censables y 154 no censables``: an adjective of a noun said before."""
+        if quantity.entity is None or quantity.category is not None or not k:
+            return False
+        head = reading.tokens.folded[quantity.entity[0]]
+        earlier = reading.quantities[k - 1]
+        same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
+        if not head.endswith("bles") or not same or earlier.kind != "count" or earlier.entity is None:
+            return False
+        _copy(quantity, earlier)
+        return True
 
     def _gapped(self, tokens: Tokens, quantities: list[Quantity], k: int) -> None:
         """``68 millones de consultas de medicina familiar, 14.9 millones de especialidad``: the head is left out."""
@@ -229,6 +241,13 @@ class Elision:
         quantity.entity, quantity.category, quantity.measure = (subject.i, subject.j), subject.category, subject.measure
         quantity.rules.extend(subject.rules)
         return True
+
+    def _attribute(self, tokens: Tokens, earlier: Quantity) -> bool:
+        """Whether a figure only qualifies or places another: ``con 2 mil camas``, ``en las 4 entidades``."""
+        k = earlier.i - 1
+        while k >= 0 and tokens.folded[k] in ("los", "las"):
+            k -= 1
+        return k >= 0 and tokens.folded[k] in ("con", "en")
 
     def _has_other(self, reading: Reading, k: int, earlier: Quantity) -> bool:
         """Whether the sentence counts something else before ``earlier``."""

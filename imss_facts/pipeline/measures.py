@@ -112,6 +112,8 @@ class MeasureFinder:
             j = self._phrases.end(tokens, head, term[0], pattern.category)
             return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
         noun = self._nouns.after(tokens.folded, head)
+        if noun is None and quantity.kind == "count" and tokens.words[head].islower() and tokens.folded[head][-1] != "s":
+            return None  # «33 permanecen cerradas»: what is counted is said in the plural
         category = noun[1][0] if noun else None
         j = self._phrases.end(tokens, head, noun[0] if noun else head + 1, category)
         return Subject(k, j, category, None, (noun[1][1],) if noun else ())
