@@ -60,7 +60,9 @@ FIELDS = tuple(field.name for field in fields(Fact))
 def plain_number(value: Decimal) -> str:
     """A number without exponent or trailing zeros: ``22643638``, ``94.2``."""
     text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _number(value: Decimal | None) -> str:

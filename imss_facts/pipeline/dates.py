@@ -25,6 +25,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _FROM = frozenset({"de", "del", "desde"})
 _SEPARATORS = frozenset({"/", "-", "."})
 _APOSTROPHES = frozenset({"'", "’", "‘", "´", "`"})
+_SHORT_YEARS = range(10, 50)
 _OLDEST = 1500  # beside a month, older years are told from counts
 _SHORT = 4  # abbreviations of months need a day or a year beside them
 
@@ -188,11 +189,18 @@ class _Search:
             if short is not None and short.digits and len(tokens.folded[k + 1]) == 2:
                 return short.j, 2000 + int(short.value), [self._finder.year_rule]
         numeral = self._starting.get(k)
+        if numeral is not None and tokens.folded[k - 1] == "del" and self._short_year(numeral):
+            return numeral.j, 2000 + int(numeral.value), [self._finder.year_rule]
         if numeral is None or not self._year_like(numeral, _OLDEST) or tokens.breaks.get(k, 0) > 1:
             return j, None, []
         if numeral.i in self._with_unit or (k == j and self._counts(numeral)):
             return j, None, []
         return numeral.j, int(numeral.value), [self._finder.year_rule]
+
+    def _short_year(self, numeral: Numeral) -> bool:
+        """``enero del 24``: two digits that can be no other thing."""
+        short = numeral.digits and len(self._tokens.folded[numeral.i]) == 2 and numeral.j == numeral.i + 1
+        return short and numeral.value in _SHORT_YEARS and not self._noun_follows(numeral.j)
 
     def _is_name(self, m: int) -> bool:
         """``Julio Salinas``: a capital month beside another capital word."""
