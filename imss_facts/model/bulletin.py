@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A text as read (NFC, ``\\n`` line ends), its id, its publication date where known, and its metadata.
+    r"""A text as read (NFC, ``\n`` line ends), its id, its publication date where known, and its metadata.
 
     ``metadata`` are the offsets of fields that are no part of what the bulletin says (front matter).
     """

@@ -1,6 +1,6 @@
 """The fact: one figure of a bulletin with everything said about it, and its JSON line."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from json.encoder import encode_basestring
 
@@ -52,9 +52,6 @@ class Fact:
             f'"end": {self.end}, "sentence": {_text(self.sentence)}, '
             f'"rules": [{", ".join(map(_text, self.rules))}], "schema_version": {self.schema_version}}}'
         )
-
-
-FIELDS = tuple(field.name for field in fields(Fact))
 
 
 def plain_number(value: Decimal) -> str:
