@@ -200,7 +200,8 @@ class _Search:
     def _short_year(self, numeral: Numeral) -> bool:
         """``enero del 24``: two digits that can be no other thing."""
         short = numeral.digits and len(self._tokens.folded[numeral.i]) == 2 and numeral.j == numeral.i + 1
-        return short and numeral.value in _SHORT_YEARS and not self._noun_follows(numeral.j)
+        plain = numeral.i not in self._with_unit and not self._noun_follows(numeral.j)
+        return short and plain and numeral.value in _SHORT_YEARS
 
     def _is_name(self, m: int) -> bool:
         """``Julio Salinas``: a capital month beside another capital word."""
