@@ -8,7 +8,6 @@ from imss_facts.language.lexicon import VULGAR, Lexicon, NumberWord, Role
 from imss_facts.language.numeral import HALF, ONE, THOUSAND, quotient
 from imss_facts.language.tokens import Tokens
 
-
 _AFTER_POINT = frozenset({"por", "%", ")", "pesos", "dolares", "puntos"})
 
 
@@ -101,9 +100,9 @@ def _scaled(tokens: Tokens, i: int, lexicon: Lexicon) -> Part | None:
     """``[n billones] [n millones] [n]`` with falling scales."""
     total, j, ceiling, scale = Decimal(0), i, None, ONE
     while j == i or adjacent(tokens, j):
-        j += ceiling is not None and _said_comma(tokens, i, j, lexicon)
-        part = _six_figures(tokens, j, lexicon, after_scale=ceiling is not None)
-        k = part.j if part else j
+        begin = j + (ceiling is not None and _said_comma(tokens, i, j, lexicon))
+        part = _six_figures(tokens, begin, lexicon, after_scale=ceiling is not None)
+        k = part.j if part else begin
         word = lexicon.get(tokens.folded[k], Role.SCALE) if k == i or adjacent(tokens, k) else None
         if word is None:
             if part is not None and (ceiling is None or part.value < ceiling):

@@ -3,6 +3,7 @@
 import pytest
 
 from imss_facts.rules.library import load_folder
+from imss_facts.rules.schema import SUBJECTS
 
 HEADER = "version: 1\nlanguage: es-MX\nsubject: {}\npatterns:\n"
 EXAMPLES = """\
@@ -104,12 +105,7 @@ BAD = {
     ),
     "unknown subject": (
         pattern("measures", old="subject: measures", new="subject: colours"),
-        [
-            (
-                "3:1: file: no such subject; known: changes, cues, dates, editions, exclusions, facilities, measures, "
-                "modifiers, nouns, numerals, periods, places, speakers, statuses, units"
-            )
-        ],
+        [f"3:1: file: no such subject; known: {', '.join(sorted(SUBJECTS))}"],
     ),
     "unknown key in the header": (
         pattern("measures", old="version: 1", new="version: 1\nauthor: me"),
@@ -335,7 +331,7 @@ BAD = {
     ),
     "exclusion that excludes nothing": (
         pattern("exclusions", old='    phrases: ["folio {n}"]\n', new=""),
-        ["5:5: x.kites: needs «phrases» or «shapes» or «groups» or «enclosures» or «metadata» or «fallback»"],
+        [f"5:5: x.kites: needs «{'» or «'.join(SUBJECTS['exclusions'].needs)}»"],
     ),
     "thirteenth month": (
         pattern("dates", old="brumario: 2", new="brumario: 13"),
