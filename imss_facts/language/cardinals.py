@@ -32,7 +32,7 @@ def cardinal_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Part | None:
 
 def adjacent(tokens: Tokens, j: int) -> bool:
     """Whether token ``j`` exists and no blank line parts it from the one before."""
-    return j < len(tokens) and tokens.breaks.get(j, 0) < 2
+    return j < len(tokens.words) and tokens.breaks.get(j, 0) < 2
 
 
 # --- halves and dozens ----------------------------------------------------------------------------------------

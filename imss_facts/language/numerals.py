@@ -1,6 +1,7 @@
 """Finds the numerals of a text: cardinals, ordinals, fractions, vague amounts and multiples."""
 
 from decimal import Decimal
+from itertools import compress, count
 
 from imss_facts.language.cardinals import adjacent, cardinal_at
 from imss_facts.language.digits import digits_value, too_long
@@ -17,10 +18,9 @@ _NOTHING = Decimal(0)
 
 def find_numerals(tokens: Tokens, lexicon: Lexicon) -> list[Numeral]:
     """Every numeral of the text in order, none overlapping another."""
-    triggers = lexicon.triggers
     found: list[Numeral] = []
     end = 0
-    for i in [i for i, form in enumerate(tokens.folded) if triggers[form]]:
+    for i in compress(count(), map(lexicon.triggers.__getitem__, tokens.folded)):
         if i >= end:
             numeral = numeral_at(tokens, i, lexicon)
             if numeral is not None:
@@ -54,7 +54,7 @@ def numeral_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
 def _stands_alone(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """Whether the next token cannot go on with digits or a unit: most numerals are one token long."""
     j = i + 1
-    if j >= len(tokens):
+    if j >= len(tokens.words):
         return True
     follow = lexicon.followers[tokens.folded[j]]
     if follow is Follow.JOINS:

@@ -70,6 +70,12 @@ def test_glued_means_nothing_between(text):
     ]
 
 
+@given(st.text(alphabet="aBáÉñÑ1 .\n*ªº", max_size=40))
+def test_capitals_are_found(text):
+    tokens = Tokens(text)
+    assert tokens.capitals == [k for k, word in enumerate(tokens.words) if word[0].isupper()]
+
+
 @pytest.mark.parametrize(
     ("text", "cut"),
     [
