@@ -145,7 +145,7 @@ class ExclusionFinder:
                 return pattern
         if lone and not line_start and text[start] != "0":
             return None
-        if numeral.form is Form.ORDINAL and numeral.digits:
+        if numeral.form is Form.ORDINAL and numeral.digits and not text[start - 1 : start].isalpha():
             return None
         run = run_around(text, start, end)
         bare = run.lstrip(_OPENING).rstrip(_CLOSING)
@@ -267,7 +267,8 @@ def _enclosed(text: str, start: int, end: int, opening: str, closing: str) -> bo
     left = text.rfind(opening, max(0, start - _REACH), start)
     if left < 0 or text.find(closing, left + len(opening), start) >= 0:
         return False
-    if opening == "<" and not (text[left + 1 : left + 2].isalpha() or text[left + 1 : left + 2] in "/!"):
+    inside = text[left + 1 : left + 5]
+    if opening == "<" and (inside == "http" or not (inside[:1].isalpha() or inside[:1] in "/!")):
         return False
     return text.find(closing, end, end + _REACH) >= 0
 
