@@ -14,7 +14,18 @@ from imss_facts.rules.library import Library
 class ContextFinder:
     """Reads what is said around each figure."""
 
-    subjects = ("modifiers", "changes", "statuses", "periods", "nouns", "numerals", "dates", "speakers", "places")
+    subjects = (
+        "modifiers",
+        "changes",
+        "statuses",
+        "periods",
+        "nouns",
+        "numerals",
+        "dates",
+        "measures",
+        "speakers",
+        "places",
+    )
 
     def __init__(self, library: Library) -> None:
         """Learn the cues."""

@@ -41,6 +41,8 @@ class MeasureFinder:
         insured = (p for p in library.of("cues") if p.value == "insured_context")
         self._insurance = {s[0]: p.id for p in insured for s in literals(p.before)}
         for pattern in library.of("measures"):
+            if pattern.category == "money":
+                continue  # of amounts, not of what is counted
             for sequence in literals(pattern.terms):
                 self._terms.add(sequence, pattern)
             for sequence in literals(pattern.never):
@@ -112,7 +114,12 @@ class MeasureFinder:
             j = self._phrases.end(tokens, head, term[0], pattern.category)
             return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
         noun = self._nouns.after(tokens.folded, head)
-        if noun is None and quantity.kind == "count" and tokens.words[head].islower() and tokens.folded[head][-1] != "s":
+        if (
+            noun is None
+            and quantity.kind == "count"
+            and tokens.words[head].islower()
+            and tokens.folded[head][-1] != "s"
+        ):
             return None  # «33 permanecen cerradas»: what is counted is said in the plural
         category = noun[1][0] if noun else None
         j = self._phrases.end(tokens, head, noun[0] if noun else head + 1, category)

@@ -43,6 +43,12 @@ class Subjects:
         for pattern in library.of("nouns"):
             if pattern.role in ("total", "never"):
                 self._never.update(sequence[0] for sequence in literals(pattern.words))
+        self._amounts: PhraseTable[str] = PhraseTable()
+        self._counted: PhraseTable[str] = PhraseTable()
+        for pattern in library.of("measures"):
+            table = self._amounts if pattern.category == "money" else self._counted
+            for sequence in literals(pattern.terms):
+                table.add(sequence, pattern.id)
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         for pattern in library.of("changes"):
             for sequence in literals(pattern.nouns):
@@ -62,6 +68,18 @@ class Subjects:
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
         quantity.entity = found
+        if found is not None:
+            self._measure(tokens, quantity, found[0])
+
+    def _measure(self, tokens: Tokens, quantity: Quantity, k: int) -> None:
+        """The measure of the noun at token ``k``: of an amount what money it is, of a share what it is a share of."""
+        table = self._amounts if quantity.kind == "money" else self._counted if quantity.kind == "percent" else None
+        hit = table.after(tokens.folded, k) if table is not None else None
+        if hit is None and quantity.kind == "percent":
+            hit = self._amounts.after(tokens.folded, k)
+        if hit is not None:
+            quantity.measure = hit[1].removeprefix("measure.")
+            quantity.rules.append(hit[1])
 
     def _after(self, tokens: Tokens, quantity: Quantity) -> tuple[int, int] | None:
         """``de las camas censables``, ``para equipo médico``, ``en la recaudación`` of a rise."""
@@ -121,7 +139,8 @@ class Subjects:
             return None
         if (not rises and self._rises.after(tokens.folded, head) is not None) or not self._phrases.is_noun(tokens, k):
             return None
-        return k, self._phrases.end(tokens, head, head + 1, None)
+        known = self._amounts.after(tokens.folded, head) or self._counted.after(tokens.folded, head)
+        return k, self._phrases.end(tokens, head, known[0] if known else head + 1, None)
 
     def _linked(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
         """``una inversión de 20 mdp``, ``tasa de interés del seis por ciento``, ``medicamento por tres meses``."""
