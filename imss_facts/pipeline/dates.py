@@ -103,7 +103,8 @@ class _Search:
             if numeral.form in (Form.CARDINAL, Form.ORDINAL, Form.FRACTION):
                 self._starting[numeral.i] = numeral
                 self._ending[numeral.j] = numeral
-        self._with_unit = {n.i for q in reading.quantities if q.unit or q.kind == "ordinal" for n in q.numerals}
+        fixed = (q for q in reading.quantities if q.unit or q.kind == "ordinal")
+        self._with_unit = {k for q in fixed for k in range(q.i, q.j)}
         self._used: set[int] = set()
 
     def run(self) -> list[Quantity]:
@@ -268,9 +269,11 @@ class _Search:
         tokens, i = self._tokens, numeral.i
         if not numeral.digits or i + 4 >= len(tokens) or tokens.words[i + 1] not in _SEPARATORS:
             return None
-        parts = [tokens.folded[k] for k in (i, i + 2, i + 4)]
+        places = (i, i + 2, i + 4)
+        parts = [tokens.folded[k] for k in places]
+        joined = any(k in self._used or (k in self._starting and self._starting[k].j != k + 1) for k in places)
         glued = all(tokens.glued(k) for k in range(i + 1, i + 5))
-        if not glued or tokens.words[i + 3] != tokens.words[i + 1] or not all(p.isdecimal() for p in parts):
+        if joined or not glued or tokens.words[i + 3] != tokens.words[i + 1] or not all(p.isdecimal() for p in parts):
             return None
         if len(parts[0]) == 4:
             year, month, day = parts
@@ -444,7 +447,8 @@ class _Search:
         if dash or (not between and opener not in _FROM):
             start = a.i
         first = spanning_year(a.when, b.when)
-        if first.key()[:2] > b.when.key()[:2] and b.when.year is not None:
+        known = b.when.year is not None or first.month == b.when.month
+        if known and first.key() > b.when.key():
             return None
         if a.when.month is None and b.when.month is not None and opener not in _FROM:
             return None

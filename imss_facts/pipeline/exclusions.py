@@ -210,6 +210,12 @@ class FallbackExclusions:
             form: pattern for pattern in library.of("exclusions") if pattern.fallback for form in pattern.forms
         }
 
+    def fragment(self, reading: Reading, i: int, j: int) -> None:
+        """Exclude what is left of a numeral whose beginning belongs to another figure."""
+        pattern = self._by_form.get("fragment")
+        reason, rule = (pattern.reason, pattern.id) if pattern else ("unclassified", "exclusion.none")
+        reading.exclude(i, j, reason, rule)
+
     def __call__(self, reading: Reading, claimed: set[int]) -> None:
         """Exclude every numeral none of whose tokens is claimed."""
         for numeral in reading.numerals:

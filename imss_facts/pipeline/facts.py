@@ -1,6 +1,7 @@
 """``imss_facts``: the facts themselves, and the account of every numeral that is none."""
 
 from imss_facts.language.calendar import bounds
+from imss_facts.language.numeral import Form
 from imss_facts.language.sentences import Sentences
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.model.fact import Fact
@@ -22,12 +23,34 @@ class FactMaker:
 
     def __call__(self, reading: Reading, bulletin: Bulletin) -> list[Fact]:
         """The facts in the order of the text; the reading's exclusions are completed and put in order."""
+        reading.quantities = self._apart(reading)
         claimed = {k for q in reading.quantities for k in range(q.i, q.j)}
         self._fallback(reading, claimed)
         reading.exclusions = sorted((e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j))
         if reading.facilities:
             reading.quantities = sorted([*reading.quantities, *reading.facilities], key=lambda q: (q.i, q.j))
         return [self._fact(q, reading, bulletin, reading.sentences) for q in reading.quantities]
+
+    def _apart(self, reading: Reading) -> list[Quantity]:
+        """The quantities without overlaps: of two the earlier stays, and the longer of those that begin together.
+
+        Numerals that the other alone covered become counts; what is left of a cut numeral is excluded.
+        """
+        kept: list[Quantity] = []
+        end = 0
+        for quantity in sorted(reading.quantities, key=lambda q: (q.i, -q.j)):
+            if quantity.i >= end:
+                kept.append(quantity)
+                end = quantity.j
+                continue
+            for numeral in quantity.numerals:
+                if numeral.i >= end and numeral.form is Form.CARDINAL:
+                    kept.append(Quantity(numeral.i, numeral.j, "count", numeral.value, numerals=[numeral]))
+                    kept[-1].category = "other"
+                    end = numeral.j
+                elif numeral.j > end:
+                    self._fallback.fragment(reading, max(numeral.i, end), numeral.j)
+        return kept
 
     def _fact(self, q: Quantity, reading: Reading, bulletin: Bulletin, sentences: Sentences) -> Fact:
         tokens = reading.tokens

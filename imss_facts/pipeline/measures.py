@@ -94,7 +94,7 @@ class MeasureFinder:
             return None
         if quantity.kind == "ratio" or (quantity.numerals and takes_de(quantity.numerals[-1])):
             k += tokens.folded[k] in ("de", "del")
-        if tokens.folded[k] in _SINGULAR:
+        if k >= len(tokens) or tokens.folded[k] in _SINGULAR:
             return None  # «otros tres mil el próximo ciclo»
         return self.subject_at(tokens, k, quantity)
 

@@ -55,6 +55,8 @@ class NumeralFinder:
 
     def _roman(self, tokens: Tokens, i: int) -> list[Numeral]:
         """A roman numeral with an edition noun beside it, or a century's."""
+        if i + 1 < len(tokens) and tokens.words[i + 1] == "$" and tokens.glued(i + 1):
+            return []  # MX$
         after = self.editions.after(tokens.folded, i + 1)
         if after is None and not (i and (tokens.folded[i - 1] == "siglo" or self.editions.before(tokens.folded, i))):
             return []

@@ -42,6 +42,8 @@ class UnitTable:
             return None
         found = self._names.after(tokens.folded, j)
         symbol = self._symbols.after(tokens.words, j)
+        if symbol is not None and self._opens_next(tokens, j, symbol[0]):
+            symbol = None  # «3 €5»: the sign is the next amount's
         if symbol is not None and (found is None or symbol[0] > found[0]) and _stands(tokens, j, symbol[0]):
             found = symbol
         return UnitMatch(found[1], found[0]) if found else None
@@ -57,6 +59,11 @@ class UnitTable:
         if found is None and tokens.folded[j : j + 2] in (["y", "mas"], ["o", "mas"]):
             found = self.after(tokens, j + 2)  # «personas de 60 y más años»
         return found
+
+    def _opens_next(self, tokens: Tokens, j: int, end: int) -> bool:
+        """Whether the symbol stands glued before another number and apart from this one."""
+        following = end < len(tokens) and tokens.glued(end) and tokens.folded[end][0].isdecimal()
+        return following and not tokens.glued(j) and self._prefixes.before(tokens.words, end) is not None
 
     def before(self, tokens: Tokens, i: int) -> tuple[int, UnitPattern] | None:
         """The currency written before token ``i``."""

@@ -84,7 +84,7 @@ def check_one_account(result):
 CHECKS = [check_facts, check_values, check_account, check_one_account]
 
 
-# Texts for which some invariant does not hold yet.
+# Texts for which some invariant did not hold.
 KNOWN = [
     "3 €5",  # a currency sign taken by both its neighbours
     "4m2",  # the exponent of a glued unit read as a number of its own
@@ -97,14 +97,13 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, marks=pytest.mark.xfail(strict=True)) for text in KNOWN])
+@pytest.mark.parametrize("text", KNOWN)
 def test_of_texts_that_once_broke_an_invariant(text):
     result = EXTRACTOR(Bulletin("known", text))
     for check in CHECKS:
         check(result)
 
 
-@pytest.mark.xfail(condition=bool(KNOWN), strict=False, reason="until the known cases hold")
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 @given(bulletin=random_bulletins)
 @settings(max_examples=400)
