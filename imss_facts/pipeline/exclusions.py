@@ -22,6 +22,7 @@ _EXPLICIT = frozenset({"no", ".", "num", "numero", "#", "nº", "n°", "º", "ª"
 _ENDS_LINE = frozenset('.:;!?)”»"…')
 _HOURS = frozenset({"horas", "además"})
 _ALTERNATIVES = frozenset({"o", "a", "y", "-"})
+_PERCENT_WORDS = ("ciento", "cien")
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -210,20 +211,24 @@ class FallbackExclusions:
             form: pattern for pattern in library.of("exclusions") if pattern.fallback for form in pattern.forms
         }
 
-    def fragment(self, reading: Reading, i: int, j: int) -> None:
-        """Exclude what is left of a numeral whose beginning belongs to another figure."""
-        pattern = self._by_form.get("fragment")
+    def __call__(self, reading: Reading, claimed: set[int]) -> None:
+        """Exclude every numeral none of whose tokens is claimed, and every «por ciento» that has no number."""
+        for numeral in reading.numerals:
+            if numeral.i not in claimed and numeral.i not in reading.excluded:
+                self.exclude(reading, numeral.i, numeral.j, _form(reading.tokens, numeral))
+        folded = reading.tokens.folded
+        for word in _PERCENT_WORDS:
+            k = -1
+            for _ in range(folded.count(word)):
+                k = folded.index(word, k + 1)
+                if k not in claimed and k not in reading.excluded:
+                    self.exclude(reading, k, k + 1, "unit")
+
+    def exclude(self, reading: Reading, i: int, j: int, form: str) -> None:
+        """Exclude tokens ``i`` up to before ``j`` for the reason of their form."""
+        pattern = self._by_form.get(form)
         reason, rule = (pattern.reason, pattern.id) if pattern else ("unclassified", "exclusion.none")
         reading.exclude(i, j, reason, rule)
-
-    def __call__(self, reading: Reading, claimed: set[int]) -> None:
-        """Exclude every numeral none of whose tokens is claimed."""
-        for numeral in reading.numerals:
-            if numeral.i in claimed or numeral.i in reading.excluded:
-                continue
-            pattern = self._by_form.get(_form(reading.tokens, numeral))
-            reason, rule = (pattern.reason, pattern.id) if pattern else ("unclassified", "exclusion.none")
-            reading.exclude(numeral.i, numeral.j, reason, rule)
 
 
 def split_phrase(phrase: str) -> list[tuple[list[str], list[str]]]:

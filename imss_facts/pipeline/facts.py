@@ -49,7 +49,7 @@ class FactMaker:
                     kept[-1].category = "other"
                     end = numeral.j
                 elif numeral.j > end:
-                    self._fallback.fragment(reading, max(numeral.i, end), numeral.j)
+                    self._fallback.exclude(reading, max(numeral.i, end), numeral.j, "fragment")
         return kept
 
     def _fact(self, q: Quantity, reading: Reading, bulletin: Bulletin, sentences: Sentences) -> Fact:

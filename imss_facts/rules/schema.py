@@ -221,7 +221,9 @@ class ExclusionPattern(Pattern):
     at_most: Number | None = Field(default=None, description="the highest value of the numeral")
     before_no_noun: bool = Field(default=False, description="not where a plural noun follows, other than «horas»")
     shared: bool = Field(default=False, description="also the numerals coordinated with it")
-    forms: list[Literal["cardinal", "ordinal", "fraction", "vague", "multiple", "opaque", "date", "article", "fragment"]] = []
+    forms: list[
+        Literal["cardinal", "ordinal", "fraction", "vague", "multiple", "opaque", "date", "article", "fragment", "unit"]
+    ] = []
 
 
 class DatePattern(Pattern):
