@@ -133,6 +133,30 @@ def test_an_unknown_encoding_is_told(call, folder):
     assert (outcome.code, outcome.err) == (3, "imss-facts: a.txt: no encoding is called «latin-99»\n")
 
 
+@pytest.mark.parametrize("encoding", ["undefined", "punycode", "unicode_escape"])
+def test_an_encoding_that_gives_no_text_is_told_in_one_line(call, folder, encoding):
+    (folder / "a.txt").write_text("Hay 7 camas \\ud800.")
+    outcome = call("extract", "a.txt", "--encoding", encoding)
+    assert outcome.code == 3
+    assert outcome.err.startswith("imss-facts: a.txt: ")
+    assert outcome.err.count("\n") == 1
+
+
+def test_a_named_pipe_in_a_folder_does_not_stop_the_rest(process, folder):
+    (folder / "a.txt").write_text(GOOD)
+    os.mkfifo(folder / "b.txt")
+    child = process("extract", ".")
+    child.wait(timeout=10)
+    assert child.stdout.read().count("\n") == 1
+
+
+@pytest.mark.xfail(strict=True, reason="what has no end is read to its end")
+def test_an_endless_file_is_refused(process):
+    child = process("extract", "/dev/zero")
+    _, err = child.communicate(timeout=10)
+    assert (child.returncode, err.count("\n")) == (3, 1)
+
+
 def test_a_line_of_50_megabytes_is_refused_quickly(run, folder):
     (folder / "a.txt").write_bytes(b"7 camas " * (50_000_000 // 8))
     began = time.monotonic()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 
 import pytest
 
@@ -91,3 +92,19 @@ def test_numbers_are_exact_in_the_json(extractor, text):
     expected = {"7": "7", "22 millones 643 mil 638": "22643638", "94.2%": "94.2", "1,500.50 pesos": "1500.5"}
     assert all(str(fact["value"]) == expected[fact["quantity"]] for fact in facts)
     assert facts
+
+
+@pytest.mark.xfail(strict=True, reason="a line without a full stop is one sentence, said again in every fact")
+def test_a_long_line_is_not_said_again_in_every_fact(extractor):
+    result = extractor(Bulletin("a", "Hay 7 camas y 8 salas, " * 1000))
+    assert len(result.facts) == 2000
+    assert max(map(len, result.facts)) < 10_000
+
+
+@pytest.mark.xfail(strict=True, reason="what is done for a figure grows with its sentence or with its list")
+@pytest.mark.parametrize("unit", ["7-", "1.", "1,", "7/", "*7"])
+def test_the_time_grows_with_the_text_and_not_faster(extractor, unit):
+    extractor(Bulletin("a", "Hay 7 camas."))
+    began = time.perf_counter()
+    extractor(Bulletin("a", unit * (8000 // len(unit))))
+    assert time.perf_counter() - began < 1  # a bulletin of that length takes a hundredth of it
