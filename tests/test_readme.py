@@ -1,5 +1,6 @@
 """The README's commands, Python and YAML run as written, in a folder of their own with a copy of the corpus."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from imss_facts.operations.extract import extract
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -107,6 +110,17 @@ def test_there_are_commands_to_run_and_commands_to_install():
     assert [len(block.commands) for block in installs] == [1, 1]
     assert "extract corpus" in installs[0].text
     assert "pytest" in installs[1].text
+
+
+def test_the_fact_shown_first_is_one_of_the_corpus():
+    text = README.read_text(encoding="utf-8")
+    shown_fact = dict(
+        re.findall(r'"(\w+)": ("[^"]*"|-?[\d.]+)', re.search(r"`(\{\"kind\".*?\})`", text, re.DOTALL).group(1))
+    )
+    facts = [json.loads(line) for result in extract([str(ROOT / "corpus")]) for line in result.facts]
+    wanted = {key: json.loads(value) for key, value in shown_fact.items()}
+    assert len(wanted) == 8
+    assert [fact for fact in facts if {key: fact[key] for key in wanted} == wanted]
 
 
 def test_every_command_of_the_tool_is_mentioned():

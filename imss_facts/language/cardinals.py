@@ -147,7 +147,7 @@ def _six_figures(tokens: Tokens, j: int, lexicon: Lexicon, *, after_scale: bool)
         return None
     k = head.j if head else j
     mil = lexicon.get(tokens.folded[k], Role.THOUSAND) if k == j or adjacent(tokens, k) else None
-    if mil is None or (head is not None and (bare or not head.value)):
+    if mil is None or bare:
         return head
     value = (head.value if head else ONE) * mil.value
     k += 1

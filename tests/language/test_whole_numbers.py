@@ -88,6 +88,7 @@ def test_powers_of_ten_up_to_a_trillion(power, misread):
         ("5 mil 4", "5004"),
         ("12 mil 345.67", "12345.67"),
         ("12 millones 345 mil 678.90", "12345678.9"),
+        ("0 mil", "0"),
         ("un mil quinientos", "1500"),
         ("dos mil veinticuatro", "2024"),
         # halves, quarters, dozens
@@ -97,6 +98,7 @@ def test_powers_of_ten_up_to_a_trillion(power, misread):
         ("3 millones y medio", "3500000"),
         ("dos billones y medio", "2500000000000"),
         ("dos y medio millones", "2500000"),
+        ("uno y medio millón", "1500000"),
         ("cinco y medio mil", "5500"),
         ("medio millón", "500000"),
         ("medio billón", "500000000000"),

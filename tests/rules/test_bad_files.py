@@ -337,6 +337,10 @@ BAD = {
         pattern("dates", old="brumario: 2", new="brumario: 13"),
         ["5:5: x.kites: «brumario»: must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, not 13"],
     ),
+    "month that is a truth value": (
+        pattern("dates", old="brumario: 2", new="brumario: true"),
+        ["5:5: x.kites: «brumario»: must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, not True"],
+    ),
     "month of two words": (
         pattern("dates", old="brumario: 2", new="mes de brumario: 2"),
         ["5:5: x.kites: «mes de brumario» is more than one word"],
