@@ -15,6 +15,8 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?i:nos?|n[úu]ms?|arts?|fracc?|cap|inc|p[áa]gs?|pp?|tels?|exts?|aprox|c\.p)\Z")
 _LOOKBACK = 8
+_LONGEST = 2_000  # characters; what goes on without a full stop, as a table or a list does, is cut near here
+_CUTS = re.compile(r"(?:(?<=[;,:])\s|\n)\s*"), re.compile(r"\s+")
 
 
 class Sentences:
@@ -30,7 +32,16 @@ class Sentences:
         for match in _BOUNDARY.finditer(text):
             stop, resume = match.span()
             if resume < len(text) and (text[stop] == "\n" or self._ends(stop, resume)):
+                self._cut(resume)
                 self.starts.append(resume)
+        self._cut(len(text))
+
+    def _cut(self, end: int) -> None:
+        """Begin further sentences inside the last one, which ends at an offset, where it is too long."""
+        while end - self.starts[-1] > _LONGEST:
+            begin, limit = self.starts[-1] + _LONGEST // 2, self.starts[-1] + _LONGEST
+            found = (max((m.end() for m in cut.finditer(self.text, begin, limit)), default=0) for cut in _CUTS)
+            self.starts.append(next(filter(None, found), limit))
 
     def _ends(self, stop: int, resume: int) -> bool:
         """Whether the stop at one offset ends a sentence, so that another begins at the other."""
