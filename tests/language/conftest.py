@@ -9,7 +9,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.numerals import lexicon_of
 from imss_facts.rules.library import builtin_folder, load_file
 
-BETWEEN = " camas;\n"
+BETWEEN = ";\n"
 
 
 @pytest.fixture(scope="session")

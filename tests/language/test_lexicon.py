@@ -39,7 +39,16 @@ def test_magnitudes(lexicon):
 
 @pytest.mark.parametrize(
     ("form", "begins"),
-    [("mil", True), ("cuarto", True), ("7", True), ("½", True), ("y", False), ("a", False), ("de", False), ("x", False)],
+    [
+        ("mil", True),
+        ("cuarto", True),
+        ("7", True),
+        ("½", True),
+        ("y", False),
+        ("a", False),
+        ("de", False),
+        ("x", False),
+    ],
 )
 def test_what_may_begin_a_numeral(lexicon, form, begins):
     assert lexicon.triggers[form] is begins

@@ -243,10 +243,10 @@ def test_no_digit_is_passed_over(numerals, text):
 @pytest.mark.parametrize(
     ("row", "most"),
     [
-        ("111." * 50_000, 50_000),
-        ("1.1." * 50_000, 100_000),
-        ("123 " * 50_000 + "12", 50_001),
-        ("mil " * 50_000, 50_000),
+        ("111." * 20_000, 20_000),
+        ("1.1." * 20_000, 40_000),
+        ("123 " * 20_000 + "12", 20_001),
+        ("mil " * 20_000, 20_000),
     ],
 )
 def test_long_rows_are_read_in_one_pass(numerals, row, most):
