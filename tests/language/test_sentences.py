@@ -101,7 +101,7 @@ def test_long_rows_are_read_in_one_pass(row):
     [("cama; ", ";"), ("cama y cuna, ", ","), ("cama y cuna\n", "cuna"), ("cama ", "cama"), ("cama", "m")],
 )
 def test_what_goes_on_without_a_stop_is_cut_at_a_comma_a_line_or_a_space(word, ends):
-    parts = cut(word * 1000)
+    parts = cut(word * 1200)
     assert all(part.endswith(ends) for part in parts[:-1]) or ends == "m"
     assert all(900 < len(part) <= 2000 for part in parts[:-1])
-    assert len(parts) > 2
+    assert len(parts) >= 2
