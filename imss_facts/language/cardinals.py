@@ -117,11 +117,22 @@ def _scaled(tokens: Tokens, i: int, lexicon: Lexicon) -> Part | None:
             break
         total += (part.value if part else ONE) * word.value
         j, ceiling, scale = k + 1, word.value, word.value
-        if part is not None and part.value % 1:
+        again = _of_scale(tokens, j, lexicon)
+        if again is not None:
+            total, j, scale = total * again.value, j + 2, scale * again.value
+        if again is not None or (part is not None and part.value % 1):
             break
     if j == i:
         return None
     return Part(total, j, tokens.folded[i][0].isdecimal(), scale)
+
+
+def _of_scale(tokens: Tokens, j: int, lexicon: Lexicon) -> NumberWord | None:
+    """``un millón de millones``: the scale that multiplies the one before."""
+    if not (adjacent(tokens, j + 1) and lexicon.plays(tokens.folded[j], Role.OF)):
+        return None
+    word = lexicon.get(tokens.folded[j + 1], Role.SCALE)
+    return word if word is not None and word.plural else None
 
 
 def _said_comma(tokens: Tokens, i: int, j: int, lexicon: Lexicon) -> bool:

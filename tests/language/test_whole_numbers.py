@@ -91,6 +91,8 @@ def test_powers_of_ten_up_to_a_trillion(power, misread):
         ("0 mil", "0"),
         ("un mil quinientos", "1500"),
         ("dos mil veinticuatro", "2024"),
+        ("un millón de millones", "1000000000000"),
+        ("2.5 millones de millones", "2500000000000"),
         # halves, quarters, dozens
         ("un millón y medio", "1500000"),
         ("millón y medio", "1500000"),
