@@ -21,6 +21,7 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
 }
 MAX_BYTES = 16_000_000
+MAX_DRAINED = 1_000_000_000
 STDIN = "-"
 
 
@@ -67,12 +68,14 @@ def _bounded(stream: BinaryIO) -> bytes:
     data = stream.read(MAX_BYTES + 1)
     if len(data) <= MAX_BYTES:
         return data
-    size = len(data) + sum(map(len, iter(lambda: stream.read(MAX_BYTES), b"")))  # to its end: the writer is not cut off
+    size = len(data)  # read on, so that the writer of a pipe is not cut off, but not without end
+    while size < MAX_DRAINED and (chunk := stream.read(MAX_BYTES)):
+        size += len(chunk)
     raise InputError(_too_big(size))
 
 
 def _too_big(size: int) -> str:
-    return f"has {size:,} bytes, too many for one bulletin; split it"
+    return f"has {size:,} bytes{' or more' if size >= MAX_DRAINED else ''}, too many for one bulletin; split it"
 
 
 def find_sources(paths: list[str]) -> Iterator[Source | tuple[str, InputError]]:

@@ -184,6 +184,21 @@ def test_too_much_standard_input(monkeypatch):
         Source("-", "stdin").read()
 
 
+def test_standard_input_without_end(monkeypatch):
+    class Endless(io.RawIOBase):
+        def readinto(self, buffer):
+            return len(buffer)
+
+        def readable(self):
+            return True
+
+    monkeypatch.setattr(sources, "MAX_BYTES", 1000)
+    monkeypatch.setattr(sources, "MAX_DRAINED", 5000)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BufferedReader(Endless(), 1)))
+    with pytest.raises(InputError, match=r"^has 5,001 bytes or more, too many for one bulletin; split it$"):
+        Source("-", "stdin").read()
+
+
 def test_closed_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputError, match=r"^cannot be read: it is closed$"):
