@@ -13,7 +13,7 @@ app = typer.Typer(
     name="imss-facts",
     help="Every figure of IMSS press bulletins, exact and traceable, as normalised JSONL.",
     epilog="Exit codes: 0 fine, 1 differences or failures found, 2 usage, 3 bad input (the rest is still done), "
-    "4 bad patterns, 130 interrupted, 141 broken pipe.",
+    "4 bad patterns, 70 a defect of the tool, 130 interrupted, 141 broken pipe.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.options import Date, Encoding, Format, Paths, Patterns, check_format, parse_date
+from imss_facts.cli.options import Date, Encoding, Format, Paths, Patterns, check_format, check_stdin, parse_date
 from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import Exit
 
@@ -31,6 +31,7 @@ def command(
     format: Format = None,  # noqa: A002  the option's name
 ) -> None:
     """Account for every numeric expression: each in a fact, or left out for a named reason."""
+    check_stdin(paths)
     table = wants_table(check_format(format))
     day = parse_date(date)
     from imss_facts.operations.audit import account_name, audit, incomplete, unknown_entities

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from imss_facts.errors import Exit, ImssFactsError, PatternError
+from imss_facts.errors import Exit, ImssFactsError, PatternError, defect
 
 
 def say(message: str) -> None:
@@ -46,6 +46,11 @@ def boundary() -> Iterator[None]:
             sys.exit(Exit.BROKEN_PIPE)
         say(f"imss-facts: {error.filename or 'output'}: {error.strerror or error}")
         sys.exit(Exit.BAD_INPUT)
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] in {"click", "typer"}:
+            raise  # how Typer ends a command
+        say(f"imss-facts: {defect(error)}")
+        sys.exit(Exit.INTERNAL)
 
 
 def _silence_stdout() -> None:

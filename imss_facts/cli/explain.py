@@ -1,10 +1,11 @@
 """``imss-facts explain``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from imss_facts.cli.options import Date, Encoding, Format, Patterns, check_format, parse_date
+from imss_facts.cli.options import Date, Encoding, Format, Patterns, check_format, check_stdin, parse_date
 from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import InputError, UsageError
 
@@ -28,6 +29,9 @@ def command(
     chosen = check_format(format)
     if (at is None) == (fact_id is None):
         raise UsageError("name the figure with either --at OFFSET or --id ID")
+    if Path(file).is_dir():
+        raise UsageError(f"{file}: is a folder; name one bulletin")
+    check_stdin([file])
     day = parse_date(date)
     from dataclasses import replace
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.options import Date, Encoding, Paths, Patterns, parse_date
+from imss_facts.cli.options import Date, Encoding, Paths, Patterns, check_stdin, parse_date
 from imss_facts.cli.output import data_output, progress
 from imss_facts.errors import Exit, InputError, UsageError
 
@@ -35,8 +35,7 @@ def command(
     quiet: Quiet = False,
 ) -> None:
     """Write every figure of the bulletins as JSONL, one fact a line."""
-    if "-" in paths and sys.stdin.isatty():
-        raise UsageError("- reads standard input, and that is a terminal; pipe a bulletin in")
+    check_stdin(paths)
     day = parse_date(date)
     from imss_facts.operations.extract import Extractor, extract_sources
     from imss_facts.readers.sources import find_sources

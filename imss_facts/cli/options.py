@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,12 @@ Format = Annotated[
         "--format", metavar="table|jsonl", help="A table (the default on a terminal) or JSON lines (in a pipe)."
     ),
 ]
+
+
+def check_stdin(paths: list[str]) -> None:
+    """UsageError where standard input is asked for and nobody pipes anything into it."""
+    if "-" in paths and sys.stdin.isatty():
+        raise UsageError("- reads standard input, and that is a terminal; pipe a bulletin in")
 
 
 def parse_date(text: str | None) -> dt.date | None:

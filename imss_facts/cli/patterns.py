@@ -43,4 +43,4 @@ def check_patterns(patterns: Patterns = None) -> None:
         sys.stdout.write(f"{problem}\n")
     say(f"imss-facts: {count} examples tried, {len(problems)} failed")
     if problems:
-        raise typer.Exit(int(Exit.FOUND))
+        raise typer.Exit(Exit.FOUND)

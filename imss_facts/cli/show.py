@@ -1,11 +1,9 @@
 """``imss-facts show``."""
 
-import sys
-
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.options import Date, Encoding, Paths, Patterns, parse_date
+from imss_facts.cli.options import Date, Encoding, Paths, Patterns, check_stdin, parse_date
 from imss_facts.errors import Exit
 
 _STYLES = {
@@ -16,14 +14,15 @@ _STYLES = {
 
 def command(paths: Paths, patterns: Patterns = None, date: Date = None, encoding: Encoding = "utf-8") -> None:
     """Print bulletins with their figures marked by kind and, under each paragraph, what they were read as."""
+    check_stdin(paths)
     day = parse_date(date)
-    from rich.console import Console
     from rich.text import Text
 
+    from imss_facts.cli.console import DataConsole
     from imss_facts.operations.extract import extract
     from imss_facts.operations.show import paragraphs, reading_of_fact
 
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    console = DataConsole(soft_wrap=True)
     failed = False
     for result in extract(paths, patterns=patterns or (), date=day, encoding=encoding):
         if result.error is not None:
@@ -44,4 +43,4 @@ def command(paths: Paths, patterns: Patterns = None, date: Date = None, encoding
                 )
             console.print()
     if failed:
-        raise typer.Exit(int(Exit.BAD_INPUT))
+        raise typer.Exit(Exit.BAD_INPUT)

@@ -17,9 +17,10 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, table: 
         for row in rows:
             sys.stdout.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n")
         return
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from imss_facts.cli.console import DataConsole
 
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
@@ -27,4 +28,4 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, table: 
     for row in rows:
         drawn.add_row(*(Text("" if cell is None else " ".join(str(cell).split())) for cell in row))
     width = None if sys.stdout.isatty() else 200
-    Console(file=sys.stdout, width=width, highlight=False).print(drawn)
+    DataConsole(width=width).print(drawn)

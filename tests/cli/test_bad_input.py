@@ -57,7 +57,7 @@ def test_a_bad_file_is_told_in_one_line_and_the_rest_is_done(call, folder, make,
 
 
 @pytest.mark.parametrize(("make", "message"), CASES)
-@pytest.mark.parametrize("command", ["text", "audit"])
+@pytest.mark.parametrize("command", ["text", "audit", "show"])
 def test_the_other_commands_tell_it_likewise(call, folder, make, message, command):
     make(folder / "b.txt")
     outcome = call(command, "b.txt")

@@ -33,9 +33,9 @@ def shell(line, folder):
     return done.stdout, done.stderr, [*map(int, (folder / "codes").read_text().split())]
 
 
-@pytest.mark.parametrize("output", ["", "-o /dev/stdout"])
-def test_a_reader_that_leaves_early_ends_it_without_a_word(folder, many, output):
-    out, err, codes = shell(f"$facts extract {many} -q {output} | head -n 1", folder)
+@pytest.mark.parametrize("command", ["extract -q", "extract -q -o /dev/stdout", "text", "audit", "show"])
+def test_a_reader_that_leaves_early_ends_it_without_a_word(folder, many, command):
+    out, err, codes = shell(f"$facts {command} {many} | head -n 1", folder)
     assert out.count("\n") == 1
     assert err == ""
     assert codes == [141, 0]
@@ -51,7 +51,10 @@ def test_one_line_is_enough_for_head(folder):
 
 @pytest.mark.parametrize(
     "command",
-    ["extract a.txt", "text a.txt", "audit a.txt --totals", "schema", "patterns list", "--help", "--version"],
+    (
+        "extract a.txt|text a.txt|show a.txt|explain a.txt --at 4|audit a.txt --totals|"
+        "audit a.txt --totals --format table|schema|patterns list|--help|--version"
+    ).split("|"),
 )
 def test_a_full_disk_behind_stdout_is_told_in_one_line(folder, command):
     (folder / "a.txt").write_text(TEXT)
@@ -206,8 +209,11 @@ def test_the_bar_keeps_out_of_stdout_and_of_messages(folder, few):
     assert "imss-facts: few/[b].txt: is empty; nothing to extract\n" in seen
 
 
-def test_reading_a_terminal_as_stdin_is_refused(folder):
-    seen, code = on_terminal(folder, "extract", "-")
+@pytest.mark.parametrize(
+    "command", [["extract"], ["audit"], ["text"], ["show"], ["explain", "--at", "4"]], ids=" ".join
+)
+def test_reading_a_terminal_as_stdin_is_refused(folder, command):
+    seen, code = on_terminal(folder, *command, "-")
     assert (code, seen) == (2, "imss-facts: - reads standard input, and that is a terminal; pipe a bulletin in\n")
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from imss_facts import __version__
+from imss_facts.cli.app import app
 from imss_facts.errors import Exit
 
 COMMANDS = [
-    ["extract"], ["audit"], ["evaluate"], ["text"], ["schema"],
+    ["extract"], ["show"], ["explain"], ["audit"], ["evaluate"], ["text"], ["schema"],
     ["patterns"], ["patterns", "list"], ["patterns", "check"],
 ]  # fmt: skip
 
@@ -43,6 +44,11 @@ def test_every_command_explains_itself_and_its_options(call, command):
         if len(line.split("  ")) < 3 and not after.startswith("   ")
     ]
     assert not bare
+
+
+def test_every_command_is_tried_here():
+    named = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    assert named == {command[0] for command in COMMANDS}
 
 
 def test_the_help_of_the_whole_names_every_command_and_exit_code(call):
