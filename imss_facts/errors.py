@@ -1,5 +1,6 @@
 """What can go wrong, each with the exit code it ends in."""
 
+import traceback
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,6 +13,7 @@ class Exit(IntEnum):
     USAGE = 2
     BAD_INPUT = 3
     BAD_PATTERNS = 4
+    INTERNAL = 70  # EX_SOFTWARE of sysexits.h
     INTERRUPTED = 130
     BROKEN_PIPE = 141
 
@@ -30,6 +32,13 @@ class UsageError(ImssFactsError):
 
 class InputError(ImssFactsError):
     """A file that cannot be read as a bulletin, as gold or as facts."""
+
+
+def defect(error: Exception) -> str:
+    """One line for an error nobody foresaw: its place in the program, and what it is."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__} {error}".split())
+    return f"a defect of imss-facts, please report it with the input: {what} ({frame.filename}:{frame.lineno})"
 
 
 @dataclass(frozen=True, slots=True, order=True)

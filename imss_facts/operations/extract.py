@@ -8,7 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from imss_facts.errors import InputError
+from imss_facts.errors import InputError, defect
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.pipeline.build import build
@@ -88,4 +88,9 @@ def extract_sources(
             yield Result(source.path, error=error)
             continue
         seen[source.id] = source.path
-        yield replace(extractor(replace(bulletin, date=date) if date else bulletin), path=source.path)
+        try:
+            result = extractor(replace(bulletin, date=date) if date else bulletin)
+        except Exception as error:  # noqa: BLE001  one bulletin must not cost the rest
+            yield Result(source.path, error=InputError(defect(error)))
+        else:
+            yield replace(result, path=source.path)

@@ -104,5 +104,5 @@ class Changes:
         between = tokens.folded[previous.j : quantity.i]
         if previous.change is None or previous.kind != quantity.kind or between not in ([","], ["y"], ["e"]):
             return None
-        rule = next(r for r in previous.rules if r.startswith("change."))
-        return previous.change, rule
+        rule = next((r for r in previous.rules if r.startswith("change.")), None)
+        return (previous.change, rule) if rule is not None else None  # a change by its sign is the figure's alone

@@ -25,6 +25,7 @@ _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
 _PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
+_NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
 _MONEY_SENTENCES = 2  # how far back a currency is still understood
 
 
@@ -124,7 +125,7 @@ class Elision:
             self._share_of_money(tokens, previous, quantity)
 
     def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:
-        for earlier in reversed(reading.quantities[:k]):
+        for earlier in reading.earlier(k):
             if sentence - reading.sentence_index(earlier) > _MONEY_SENTENCES:
                 return None
             if earlier.kind == "money":
@@ -149,7 +150,7 @@ class Elision:
     def _follows_elided(self, reading: Reading, k: int) -> bool:
         """Whether the number before in the sentence leaves its noun out too: they go together."""
         quantities = reading.quantities
-        for earlier in reversed(quantities[:k]):
+        for earlier in reading.earlier(k):
             if reading.sentence_index(earlier) != reading.sentence_index(quantities[k]):
                 return False
             if earlier.kind == "count":
@@ -162,7 +163,7 @@ class Elision:
         if self._predicate(tokens, quantity):
             return
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
-        mention = self._nouns.mention_before(tokens, quantity.i, first)
+        mention = self._nouns.mention_before(tokens, quantity.i, max(first, quantity.i - _NOUN_REACH))
         earlier, mention = self._antecedent(reading, k, mention)
         if earlier is not None and earlier.entity is not None:
             self._take_over(tokens, quantity, earlier, earlier.entity[0])
@@ -174,7 +175,7 @@ class Elision:
     def _antecedent(self, reading: Reading, k: int, mention: Subject | None) -> tuple[Quantity | None, Subject | None]:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
         tokens, quantity = reading.tokens, reading.quantities[k]
-        for earlier in reversed(reading.quantities[:k]):
+        for earlier in reading.earlier(k):
             behind = quantity.sentence - reading.sentence_index(earlier)
             if behind and (mention is not None or behind > 1 or not self._points_back(tokens, quantity)):
                 break
@@ -252,7 +253,7 @@ class Elision:
     def _has_other(self, reading: Reading, k: int, earlier: Quantity) -> bool:
         """Whether the sentence counts something else before ``earlier``."""
         sentence = reading.sentence_index(earlier)
-        before = [q for q in reading.quantities[:k] if q.i < earlier.i and reading.sentence_index(q) == sentence]
+        before = [q for q in reading.earlier(k) if q.i < earlier.i and reading.sentence_index(q) == sentence]
         return any(q.kind == "count" and q.entity is not None for q in before)
 
     def _points_back(self, tokens: Tokens, quantity: Quantity) -> bool:

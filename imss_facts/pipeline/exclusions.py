@@ -84,6 +84,7 @@ class ExclusionFinder:
             self._enclosures.extend((opening, closing, pattern) for opening, closing in pattern.enclosures)
             for group in pattern.groups:
                 self._groups[tuple(int(n) for n in group.split())] = pattern
+        self._most_groups = max(map(len, self._groups), default=0)
         for index, table in ((before, self._before), (after, self._after)):
             for words, meanings in index.items():
                 table.add(list(words), meanings)
@@ -180,6 +181,8 @@ class ExclusionFinder:
         end = k
         while end + 1 < len(numerals) and _digit_neighbours(tokens, numerals[end], numerals[end + 1]):
             end += 1
+            if end - k >= self._most_groups:
+                return False
         if end == k:
             return False
         lengths = tuple(len(tokens.folded[n.i]) for n in numerals[k : end + 1])

@@ -27,15 +27,22 @@ from imss_facts.pipeline.quantities import QuantityBuilder
 from imss_facts.pipeline.reading import KEY, RESULT, Reading, reading_of
 from imss_facts.rules.library import Library, load_library, restore
 
-_LIBRARIES: dict[tuple[str, ...], Library] = {}
+_LIBRARIES: dict[tuple[object, ...], Library] = {}
 
 
 def library_of(folders: Iterable[str]) -> Library:
     """The patterns of some folders over the built-in ones, loaded once; PatternError if they are broken."""
-    key = tuple(folders)
+    paths = [Path(folder) for folder in folders]
+    key = tuple(_stamp(path) for path in paths)
     if key not in _LIBRARIES:
-        _LIBRARIES[key] = load_library(*map(Path, key))
+        _LIBRARIES[key] = load_library(*paths)
     return _LIBRARIES[key]
+
+
+def _stamp(folder: Path) -> tuple[object, ...]:
+    """What tells one state of a folder of patterns from another."""
+    states = ((str(file), file.stat()) for file in sorted(folder.rglob("*.y*ml")) if file.is_file())
+    return (str(folder), *((name, state.st_mtime_ns, state.st_size) for name, state in states))
 
 
 class Worker(Protocol):

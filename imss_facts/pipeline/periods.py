@@ -83,7 +83,7 @@ class Periods:
         quantity = quantities[k]
         sentence = reading.sentence_index(quantity)
         first, _ = reading.sentence_tokens(sentence)
-        date = next((q for q in reversed(quantities[:k]) if q.kind == "date" or q.i < first), None)
+        date = next((q for q in reading.earlier(k) if q.kind == "date" or q.i < first), None)
         begin = date.j if date is not None and date.i >= first else first
         for at, name, rule in reversed(self._hits(reading, sentence)):
             if not begin < at <= quantity.i or (date is not None and at <= date.j + _CUE_WORDS and name in _SHIFT):
@@ -102,7 +102,7 @@ class Periods:
     def _belongs(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether the date was said of the figure before it (``480 pesos en 2020``), and another clause follows."""
         tokens = reading.tokens
-        earlier = next((q for q in reversed(reading.quantities[:k]) if q.i < date.i), None)
+        earlier = next((q for q in reading.earlier(k) if q.i < date.i), None)
         if (
             earlier is None
             or earlier.period is None

@@ -167,7 +167,7 @@ class Places:
         """Whether an earlier figure of the sentence has the place as its own."""
         name = " ".join(reading.tokens.slice(place.i, place.j).split())
         sentence = reading.sentence_index(reading.quantities[k])
-        earlier = (q for q in reading.quantities[:k][::-1] if reading.sentence_index(q) == sentence)
+        earlier = (q for q in reading.earlier(k) if reading.sentence_index(q) == sentence)
         return any(q.j <= place.i and q.place == name for q in earlier)
 
     def _held(self, reading: Reading, quantity: Quantity, places: list[Place], begins: list[int]) -> Place | None:

@@ -1,6 +1,7 @@
 """What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 
 KEY = "imss_facts.reading"
 RESULT = "imss_facts"
+_MEMORY = 100  # quantities: a list or a table of more is looked back on only so far
 
 
 @dataclass(slots=True)
@@ -86,6 +88,10 @@ class Reading:
         if self._sentences is None:
             self._sentences = Sentences(self.tokens.text)
         return self._sentences
+
+    def earlier(self, k: int) -> Iterator[Quantity]:
+        """The quantities before quantity ``k``, the nearest first, as far back as a noun or a unit is kept in mind."""
+        return (self.quantities[at] for at in range(k - 1, max(-1, k - 1 - _MEMORY), -1))
 
     def sentence_index(self, quantity: Quantity) -> int:
         """Which sentence a quantity stands in."""

@@ -150,7 +150,6 @@ def test_a_named_pipe_in_a_folder_does_not_stop_the_rest(process, folder):
     assert child.stdout.read().count("\n") == 1
 
 
-@pytest.mark.xfail(strict=True, reason="what has no end is read to its end")
 def test_an_endless_file_is_refused(process):
     child = process("extract", "/dev/zero")
     _, err = child.communicate(timeout=10)
