@@ -34,7 +34,7 @@ def _abbreviated(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
         return None
     stop = 1 if tokens.words[j] == "." and j + 1 < len(tokens) and tokens.glued(j + 1) else 0
     mark = lexicon.get(tokens.folded[j + stop], Role.ORDINAL_MARK)
-    if mark is None or tokens.words[j + stop] in ("A", "O"):
+    if mark is None or (tokens.words[j + stop] in ("A", "O") and not _in_capitals(tokens, j + stop + 1)):
         return None
     if stop and tokens.folded[j + stop] not in _LETTERS:
         return None
@@ -42,6 +42,12 @@ def _abbreviated(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     if j < len(tokens) and tokens.words[j] == "." and tokens.glued(j) and not stop and not _ends_line(tokens, j):
         j += 1
     return Numeral(i, j, Decimal(tokens.folded[i]), Form.ORDINAL, mark.rule, digits=True)
+
+
+def _in_capitals(tokens: Tokens, j: int) -> bool:
+    """Whether a headline goes on: ``LA 13A ASAMBLEA``, unlike ``el anexo 13A``."""
+    j += j < len(tokens) and tokens.words[j] == "."
+    return j < len(tokens) and len(tokens.words[j]) > 2 and tokens.words[j].isupper() and not tokens.glued(j)
 
 
 def _ends_line(tokens: Tokens, j: int) -> bool:

@@ -1,7 +1,6 @@
 """``imss_exclusions``: numerals that are no figures, each with the reason."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -302,5 +301,6 @@ def _opens_item(tokens: Tokens, k: int) -> bool:
 def _digit_neighbours(tokens: Tokens, left: Numeral, right: Numeral) -> bool:
     if not (left.digits and right.digits and left.j == left.i + 1 and right.j == right.i + 1):
         return False
-    between: Sequence[str] = tokens.text[tokens.ends[left.i] : tokens.starts[right.i]]
+    between = tokens.text[tokens.ends[left.i] : tokens.starts[right.i]]
+    between = between.replace("\N{NO-BREAK SPACE}", " ")
     return between in (" ", "-", ") ", ".", ")", " - ") and tokens.folded[right.i].isdecimal()
