@@ -16,6 +16,7 @@ _BEFORE = frozenset(" \n\t\r\u00a0(«“\"'¿¡$*·•")
 _AFTER = frozenset(" \n\t\r\u00a0),;»”\"'!?%*…")
 _OPENING, _CLOSING = "([{«“‘\"'¿¡*<", ".,;:)]}»”’\"'!?*…>"
 _LINKS = frozenset({",", "y", "e", "o", "a", "al", "-", "–", "no", "num", "numero", ".", "la", "las", "los", "el"})
+_BETWEEN_DAYS = frozenset({",", "y", "e", "o", "al"})
 _ARTICLES = frozenset({"un", "una", "uno"})
 _EXPLICIT = frozenset({"no", ".", "num", "numero", "#", "nº", "n°", "º", "ª", "°", ":"})
 _ENDS_LINE = frozenset('.:;!?)”»"…')
@@ -201,7 +202,18 @@ class ExclusionFinder:
                 return
             if _form(tokens, numeral) == "article" or not tokens.same_line(last.j, numeral.i):
                 return
+            if "." in between and reading.sentence_of(last.i) != reading.sentence_of(numeral.i):
+                return  # another sentence: «… en la UMF No. 80. El 14 …»
+            if self._days(tokens, numeral.j):
+                return
             reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
+
+
+    def _days(self, tokens: Tokens, j: int) -> bool:
+        """Whether the number before token ``j`` is a day of a month: ``UMF 80, el 14 y 23 de abril``."""
+        while j < len(tokens) and (tokens.folded[j] in _BETWEEN_DAYS or tokens.folded[j].isdecimal()):
+            j += 1
+        return j + 1 < len(tokens) and tokens.folded[j] in ("de", "del") and tokens.folded[j + 1] in self._months
 
 
 class FallbackExclusions:
