@@ -208,7 +208,6 @@ class ExclusionFinder:
                 return
             reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
 
-
     def _days(self, tokens: Tokens, j: int) -> bool:
         """Whether the number before token ``j`` is a day of a month: ``UMF 80, el 14 y 23 de abril``."""
         while j < len(tokens) and (tokens.folded[j] in _BETWEEN_DAYS or tokens.folded[j].isdecimal()):

@@ -92,6 +92,8 @@ class FacilityFinder:
             return []
         if not plural:
             self._proper_name(tokens, mention)
+            if tokens.folded[mention.j : mention.j + 1] and tokens.folded[mention.j] in _NUMBER - {"."}:
+                self._number(tokens, mention)
         self._quotation(tokens, mention)
         if plural and not mention.named:
             return self._listed_places(tokens, mention)
@@ -128,8 +130,10 @@ class FacilityFinder:
         k = m.j
         while k < len(tokens) and k - m.j < _NAME_WORDS and k not in tokens.breaks:
             word = tokens.words[k]
-            if not (word[0].isupper() and word.isalpha()) or (
-                word.isupper() and len(word) > 2 and not roman_value(word)
+            if (
+                tokens.folded[k] in _NUMBER
+                or not (word[0].isupper() and word.isalpha())
+                or (word.isupper() and len(word) > 2 and not roman_value(word))
             ):
                 break
             k += 1

@@ -6,8 +6,10 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _CACHE_LIMIT = 100_000
-_FUTURE = ("aran", "eran", "iran", "aremos", "eremos", "iremos")
-_FUTURE_SINGULAR = ("ará", "erá", "irá", "Ará", "Erá", "Irá", "ARÁ", "ERÁ", "IRÁ")
+_FUTURE = ("aran", "eran", "iran", "dran", "bran", "rran", "aremos", "eremos", "iremos")
+_FUTURE_SINGULAR = tuple(
+    form for end in ("ará", "erá", "irá", "drá", "brá", "rrá") for form in (end, end.capitalize(), end.upper())
+)
 _NOT_FUTURE = frozenset({"eran", "ejerceran", "jordan", "iran", "gran", "fueran", "hubieran", "tuvieran"})
 _PAST = ("aron", "ieron", "yeron", "jeron", "aban", "ian")
 _RIGHT_REACH = 14
@@ -127,7 +129,7 @@ class VerbCache(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        kind = self[word] = "actual" if fold(word) in self._known else _tense(word)
+        kind = self[word] = _tense(word) or ("actual" if fold(word) in self._known else "")
         return kind
 
 

@@ -188,18 +188,22 @@ class Subjects:
     def _subject(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
         """The subject of the verb before the figure."""
         folded = tokens.folded
+        joined: int | None = None
         for k in range(begin, max(first, begin - _REACH), -1):
             word = tokens.words[k - 1]
             if word in ".;:”“(" or folded[k - 1] == "que" or _infinitive(folded[k - 1]):
-                return None
+                break
             if self._verbs[word]:
                 end = k - 1
+                if joined is None and end > first and folded[end - 1] == ",":
+                    joined = end  # «el inmueble se levantará en un terreno, tendrá 80 camas»
+                    continue
                 if end > first + 1 and folded[end - 1] == "que":  # «el salario base, que pasó de 350 pesos»
                     return self._backward(tokens, end - 1 - (folded[end - 2] == ","), first)
                 while end > first and folded[end - 1] in _CLITICS:
                     end -= 1
                 return self._opened(tokens, end, first)
-        return None
+        return self._opened(tokens, joined, first) if joined is not None else None
 
     def _opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The phrase before token ``end`` from the article that opens it."""
