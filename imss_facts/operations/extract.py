@@ -12,7 +12,7 @@ from imss_facts.errors import InputError, defect
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.pipeline.build import build
-from imss_facts.pipeline.factories import BULLETIN, doc_of
+from imss_facts.pipeline.factories import BULLETIN, NO_SPANS, doc_of
 from imss_facts.pipeline.reading import RESULT, Reading
 from imss_facts.readers.sources import Source, find_sources
 
@@ -44,6 +44,7 @@ class Extractor:
             self._vocab = spacy.blank("es").vocab
         doc = doc_of(self._vocab, Reading(Tokens(bulletin.text), bulletin.date, bulletin.metadata))
         doc.user_data[BULLETIN] = bulletin
+        doc.user_data[NO_SPANS] = True
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         result = doc.user_data[RESULT]

@@ -104,10 +104,11 @@ class FactComponent(Component):
         bulletin = doc.user_data.pop(BULLETIN, None) or Bulletin("text", doc.text, reading.date)
         facts = self.worker(reading, bulletin)
         spans = [offsets(reading, e) for e in reading.exclusions]
-        doc.spans["facts"] = [
-            _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
-            for q, f in zip(reading.quantities, facts, strict=True)
-        ]
+        if not doc.user_data.pop(NO_SPANS, False):
+            doc.spans["facts"] = [
+                _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
+                for q, f in zip(reading.quantities, facts, strict=True)
+            ]
         doc.user_data[RESULT] = {
             "facts": [fact.to_json() for fact in facts],
             "exclusions": [[*span, e.reason, e.rule] for span, e in zip(spans, reading.exclusions, strict=True)],
@@ -117,6 +118,7 @@ class FactComponent(Component):
 
 
 BULLETIN = "imss_facts.bulletin"
+NO_SPANS = "imss_facts.no_spans"  # set by who reads the JSON lines only
 
 
 def _span(doc: Doc, tokens: Tokens, i: int, j: int, label: str, rule: str) -> Span:
