@@ -8,8 +8,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.model.fact import plain_number
 from imss_facts.operations.extract import Extractor
-from imss_facts.pipeline.factories import BULLETIN, doc_of
-from imss_facts.pipeline.reading import RESULT, Exclusion, Quantity, Reading
+from imss_facts.pipeline.reading import Exclusion, Quantity, Reading
 
 _CONTEXT = ("modifier", "change", "status", "period", "place", "speaker")
 
@@ -35,25 +34,16 @@ def explain(extractor: Extractor, bulletin: Bulletin, offset: int) -> list[Step]
     """Every component's step at an offset of the text as read; InputError where it lies outside."""
     if not 0 <= offset < len(bulletin.text):
         raise InputError(f"offset {offset} lies outside the text, which has {len(bulletin.text):,} characters")
-    reading = Reading(Tokens(bulletin.text), bulletin.date, bulletin.metadata)
-    doc = doc_of(extractor.nlp.vocab, reading)
-    doc.user_data[BULLETIN] = bulletin
     told: set[str] = set()
     rules: set[str] = set()
     steps: list[Step] = []
-    for name, component in extractor.nlp.pipeline:
-        doc = component(doc)
+    for name, reading in extractor.steps(bulletin):
         for finding, known in _findings(name, reading, offset):
             if finding not in told:
                 told.add(finding)
                 new = tuple(rule for rule in known if rule not in rules)
                 rules.update(new)
                 steps.append(Step(name, finding, new))
-    steps.extend(
-        Step("imss_facts", f"left out: {reason}", (rule,))
-        for start, end, reason, rule in doc.user_data[RESULT]["exclusions"]
-        if start <= offset < end and f"left out: {reason}" not in told
-    )
     return steps
 
 

@@ -5,18 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-
 from imss_facts.errors import InputError, defect
-from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.pipeline.build import build
-from imss_facts.pipeline.factories import BULLETIN, NO_SPANS, doc_of
-from imss_facts.pipeline.reading import RESULT, Reading
+from imss_facts.pipeline.factories import Component
+from imss_facts.pipeline.facts import left_out
+from imss_facts.pipeline.reading import Reading, begin
 from imss_facts.readers.sources import Source, find_sources
-
-MAX_STRINGS = 200_000  # of spaCy's vocabulary, which keeps every word it ever met
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +26,26 @@ class Result:
 
 
 class Extractor:
-    """A pipeline ready to read bulletins."""
+    """A pipeline ready to read bulletins: its components' own work, without the documents that nobody would look at."""
 
     def __init__(self, patterns: Sequence[Path] = ()) -> None:
         """Build the pipeline; PatternError where a pattern file is broken."""
-        self.nlp: Language = build(patterns)
-        self._vocab = self.nlp.vocab
+        pipeline = build(patterns).pipeline
+        self._workers = [(name, each.worker) for name, each in pipeline if isinstance(each, Component)]
 
     def __call__(self, bulletin: Bulletin) -> Result:
         """The facts and exclusions of one bulletin."""
-        if len(self._vocab.strings) > MAX_STRINGS:
-            self._vocab = spacy.blank("es").vocab
-        doc = doc_of(self._vocab, Reading(Tokens(bulletin.text), bulletin.date, bulletin.metadata))
-        doc.user_data[BULLETIN] = bulletin
-        doc.user_data[NO_SPANS] = True
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
-        result = doc.user_data[RESULT]
-        return Result("", bulletin, result["facts"], [tuple(e) for e in result["exclusions"]])
+        reading = begin(bulletin)
+        for _, work in self._workers:
+            work(reading)
+        return Result("", bulletin, [fact.to_json() for fact in reading.facts], left_out(reading))
+
+    def steps(self, bulletin: Bulletin) -> Iterator[tuple[str, Reading]]:
+        """The reading of a bulletin after each component, with the component's name."""
+        reading = begin(bulletin)
+        for name, work in self._workers:
+            work(reading)
+            yield name, reading
 
 
 def extract(

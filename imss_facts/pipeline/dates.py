@@ -218,7 +218,7 @@ class _Search:
         """The atom with a relative cue taken in: after it (``de este año``) or before it (``el pasado``)."""
         if atom.when.year is not None:
             return atom
-        tokens, today = self._tokens, self._reading.date
+        tokens, today = self._tokens, self._reading.bulletin.date
         cue = self._finder.after("relative", tokens, atom.j)
         if cue is None:
             cue = self._cue_before(atom.i)
@@ -255,8 +255,8 @@ class _Search:
         atom = _Atom(start, end, PartialDate(year), [rule, *rules])
         if year is None:
             cue = self._finder.after("relative", tokens, p + 1)
-            if cue is not None and self._reading.date is not None:
-                atom.when = resolve(PartialDate(), str(cue[1]), self._reading.date)
+            if cue is not None and self._reading.bulletin.date is not None:
+                atom.when = resolve(PartialDate(), str(cue[1]), self._reading.bulletin.date)
                 atom.when = PartialDate(atom.when.year)
                 atom.rules.append(cue[2])
             elif tokens.folded[p] == "mitad" or numeral is None:
@@ -294,8 +294,8 @@ class _Search:
         cue = self._finder.after("relative", tokens, numeral.j)
         if cue is not None and "month" in str(cue[1]):
             atom = _Atom(numeral.i, cue[0], PartialDate(day=int(numeral.value)), [cue[2]])
-            if self._reading.date is not None:
-                atom.when = resolve(atom.when, str(cue[1]), self._reading.date)
+            if self._reading.bulletin.date is not None:
+                atom.when = resolve(atom.when, str(cue[1]), self._reading.bulletin.date)
             return atom
         weekday = self._finder.before("weekday", tokens, numeral.i)
         if weekday is None or self._noun_follows(numeral.j):

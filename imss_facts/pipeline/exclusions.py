@@ -168,7 +168,7 @@ class ExclusionFinder:
         tokens = reading.tokens
         if self._metadata is None:
             return
-        for start, end in reading.metadata:
+        for start, end in reading.bulletin.metadata:
             i, j = tokens.at(start), tokens.at(end)
             inside = [n for n in reading.numerals if i <= n.i < j]
             for numeral in inside:

@@ -20,11 +20,11 @@ from imss_facts.pipeline.context import ContextFinder
 from imss_facts.pipeline.dates import DateFinder
 from imss_facts.pipeline.exclusions import ExclusionFinder
 from imss_facts.pipeline.facilities import FacilityFinder
-from imss_facts.pipeline.facts import FactMaker, offsets
+from imss_facts.pipeline.facts import FactMaker, left_out
 from imss_facts.pipeline.measures import MeasureFinder
 from imss_facts.pipeline.numerals import NumeralFinder
 from imss_facts.pipeline.quantities import QuantityBuilder
-from imss_facts.pipeline.reading import KEY, RESULT, Reading, reading_of
+from imss_facts.pipeline.reading import BULLETIN, KEY, RESULT, Reading, begin, reading_of
 from imss_facts.rules.library import Library, load_library, restore
 
 _LIBRARIES: dict[tuple[object, ...], Library] = {}
@@ -101,24 +101,18 @@ class FactComponent(Component):
     def __call__(self, doc: Doc) -> Doc:
         """Make the facts; the reading is let go."""
         reading = reading_of(doc)
-        bulletin = doc.user_data.pop(BULLETIN, None) or Bulletin("text", doc.text, reading.date)
-        facts = self.worker(reading, bulletin)
-        spans = [offsets(reading, e) for e in reading.exclusions]
-        if not doc.user_data.pop(NO_SPANS, False):
-            doc.spans["facts"] = [
-                _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
-                for q, f in zip(reading.quantities, facts, strict=True)
-            ]
+        self.worker(reading)
+        doc.spans["facts"] = [
+            _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
+            for q, f in zip(reading.quantities, reading.facts, strict=True)
+        ]
         doc.user_data[RESULT] = {
-            "facts": [fact.to_json() for fact in facts],
-            "exclusions": [[*span, e.reason, e.rule] for span, e in zip(spans, reading.exclusions, strict=True)],
+            "facts": [fact.to_json() for fact in reading.facts],
+            "exclusions": [list(row) for row in left_out(reading)],
         }
+        doc.user_data.pop(BULLETIN, None)
         del doc.user_data[KEY]
         return doc
-
-
-BULLETIN = "imss_facts.bulletin"
-NO_SPANS = "imss_facts.no_spans"  # set by who reads the JSON lines only
 
 
 def _span(doc: Doc, tokens: Tokens, i: int, j: int, label: str, rule: str) -> Span:
@@ -138,7 +132,11 @@ class FigureTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Cut a text; the tokens stay with the document for the components."""
-        return doc_of(self.vocab, Reading(Tokens(text)))
+        reading = begin(Bulletin("text", text))
+        words, spaces = reading.tokens.spaces()
+        doc = Doc(self.vocab, words, spaces)
+        doc.user_data[KEY] = reading
+        return doc
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Nothing to save."""
@@ -154,14 +152,6 @@ class FigureTokenizer:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "FigureTokenizer":
         """Nothing to load."""
         return self
-
-
-def doc_of(vocab: Vocab, reading: Reading) -> Doc:
-    """The spaCy document of a reading."""
-    words, spaces = reading.tokens.spaces()
-    doc = Doc(vocab, words, spaces)
-    doc.user_data[KEY] = reading
-    return doc
 
 
 @registry.tokenizers("imss_facts.tokenizer.v1")  # type: ignore[untyped-decorator]

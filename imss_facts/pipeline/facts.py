@@ -3,11 +3,10 @@
 from imss_facts.language.calendar import bounds
 from imss_facts.language.numeral import Form
 from imss_facts.language.sentences import Sentences
-from imss_facts.model.bulletin import Bulletin
 from imss_facts.model.fact import Fact
 from imss_facts.pipeline.exclusions import FallbackExclusions
 from imss_facts.pipeline.numerals import RuleTracer
-from imss_facts.pipeline.reading import Exclusion, Quantity, Reading
+from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 
 
@@ -21,15 +20,15 @@ class FactMaker:
         self._fallback = FallbackExclusions(library)
         self._trace = RuleTracer(library)
 
-    def __call__(self, reading: Reading, bulletin: Bulletin) -> list[Fact]:
-        """The facts in the order of the text; the reading's exclusions are completed and put in order."""
+    def __call__(self, reading: Reading) -> None:
+        """Make the facts in the order of the text; complete the exclusions and put them in order."""
         reading.quantities = self._apart(reading)
         claimed = {k for q in reading.quantities for k in range(q.i, q.j)}
         self._fallback(reading, claimed)
         reading.exclusions = sorted((e for e in reading.exclusions if e.i not in claimed), key=lambda e: (e.i, e.j))
         if reading.facilities:
             reading.quantities = sorted([*reading.quantities, *reading.facilities], key=lambda q: (q.i, q.j))
-        return [self._fact(q, reading, bulletin, reading.sentences) for q in reading.quantities]
+        reading.facts = [self._fact(q, reading, reading.sentences) for q in reading.quantities]
 
     def _apart(self, reading: Reading) -> list[Quantity]:
         """The quantities without overlaps: of two the earlier stays, and the longer of those that begin together.
@@ -52,8 +51,8 @@ class FactMaker:
                     self._fallback.exclude(reading, max(numeral.i, end), numeral.j, "fragment")
         return kept
 
-    def _fact(self, q: Quantity, reading: Reading, bulletin: Bulletin, sentences: Sentences) -> Fact:
-        tokens = reading.tokens
+    def _fact(self, q: Quantity, reading: Reading, sentences: Sentences) -> Fact:
+        tokens, bulletin = reading.tokens, reading.bulletin
         start, end = tokens.starts[q.i], tokens.ends[q.j - 1]
         first, last = bounds(q.period)
         rules = [rule for numeral in q.numerals for rule in self._trace(tokens, numeral)]
@@ -85,6 +84,7 @@ class FactMaker:
         )
 
 
-def offsets(reading: Reading, exclusion: Exclusion) -> tuple[int, int]:
-    """The characters of an exclusion."""
-    return reading.tokens.starts[exclusion.i], reading.tokens.ends[exclusion.j - 1]
+def left_out(reading: Reading) -> list[tuple[int, int, str, str]]:
+    """The exclusions by their characters: start, end, reason, rule."""
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    return [(starts[e.i], ends[e.j - 1], e.reason, e.rule) for e in reading.exclusions]

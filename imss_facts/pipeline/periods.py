@@ -90,7 +90,7 @@ class Periods:
                 continue  # elsewhere, or «enero de este año», which the date has taken in
             if name not in _SHIFT:
                 return None
-            resolved = self._resolved((name, rule), reading.date)
+            resolved = self._resolved((name, rule), reading.bulletin.date)
             if resolved is not None:
                 return resolved
         if date is None or date.i < first or self._compares(tokens, date.i) or self._belongs(reading, k, date):
@@ -134,7 +134,7 @@ class Periods:
 
     def _relative(self, reading: Reading, end: int) -> tuple[str, str] | None:
         found = self._phrases.after(reading.tokens.folded, end)
-        return self._resolved(found[1], reading.date) if found is not None and found[1][0] in _SHIFT else None
+        return self._resolved(found[1], reading.bulletin.date) if found is not None and found[1][0] in _SHIFT else None
 
     def _resolved(self, relative: tuple[str, str], today: dt.date | None) -> tuple[str, str] | None:
         name, rule = relative

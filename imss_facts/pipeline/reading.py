@@ -1,6 +1,5 @@
 """What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,9 +10,12 @@ from spacy.tokens import Doc
 from imss_facts.language.numerals import Numeral
 from imss_facts.language.sentences import Sentences
 from imss_facts.language.tokens import Tokens
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.model.fact import Fact
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 
 KEY = "imss_facts.reading"
+BULLETIN = "imss_facts.bulletin"  # set by who knows the name or the date of a text
 RESULT = "imss_facts"
 _MEMORY = 100  # quantities: a list or a table of more is looked back on only so far
 
@@ -71,13 +73,13 @@ class Reading:
     """All that is known of one text."""
 
     tokens: Tokens
-    date: dt.date | None = None
-    metadata: tuple[tuple[int, int], ...] = ()
+    bulletin: Bulletin
     numerals: list[Numeral] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     facilities: list[Quantity] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
+    facts: list[Fact] = field(default_factory=list)
     _sentences: Sentences | None = None
     _bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)  # what components found out about a sentence
@@ -127,5 +129,11 @@ def reading_of(doc: Doc) -> Reading:
     """The reading of a document, begun if no component was here before."""
     reading = doc.user_data.get(KEY)
     if not isinstance(reading, Reading):
-        reading = doc.user_data[KEY] = Reading(Tokens(doc.text))
+        reading = doc.user_data[KEY] = begin(Bulletin("text", doc.text))
+    reading.bulletin = doc.user_data.get(BULLETIN, reading.bulletin)
     return reading
+
+
+def begin(bulletin: Bulletin) -> Reading:
+    """The reading of a bulletin before anything is found out."""
+    return Reading(Tokens(bulletin.text), bulletin)

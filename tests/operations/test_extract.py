@@ -7,7 +7,6 @@ import json
 import pytest
 
 from imss_facts.model.bulletin import Bulletin
-from imss_facts.operations import extract as module
 from imss_facts.operations.extract import Extractor, extract, extract_sources
 from imss_facts.readers.sources import find_sources
 
@@ -61,19 +60,6 @@ def test_a_date_takes_the_place_of_the_bulletins(tmp_path, extractor):
     sources = list(find_sources([str(tmp_path)]))
     dates = [next(extract_sources(sources, extractor, date=day)).bulletin.date for day in (None, dt.date(2020, 1, 2))]
     assert dates == [dt.date(2019, 5, 1), dt.date(2020, 1, 2)]
-
-
-def test_the_vocabulary_does_not_grow_with_the_text(monkeypatch):
-    monkeypatch.setattr(module, "MAX_STRINGS", 5000)
-    extractor = Extractor()
-    sizes, facts = [], set()
-    for k in range(40):
-        words = " ".join(f"palabra{chr(97 + i % 26)}{chr(97 + i // 26)}{chr(97 + k)}" for i in range(300))
-        facts.add(extractor(Bulletin("a", f"{words} 7 camas.")).facts[0].split('"sentence"')[0].split('"kind"')[1])
-        sizes.append(len(extractor._vocab.strings))
-    assert len(facts) == 1
-    assert max(sizes) < 5000 + 1000
-    assert sizes != sorted(sizes)  # it was renewed on the way
 
 
 def test_a_folder_of_patterns_is_read_anew_for_every_extractor(tmp_path):

@@ -1,5 +1,6 @@
 """The components as anyone's spaCy pipeline has them: by entry point, saved, in several processes."""
 
+import datetime as dt
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from imss_facts.model.bulletin import Bulletin
 from imss_facts.pipeline.build import COMPONENTS, build
 
 TEXT = (
@@ -51,6 +53,18 @@ def default_tokenizer():
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def test_a_document_takes_the_name_and_date_of_its_bulletin(nlp):
+    doc = nlp.make_doc("Hubo 3 casos el 7 de enero de este año.")
+    doc.user_data["imss_facts.bulletin"] = Bulletin("enero", doc.text, dt.date(2021, 2, 1))
+    assert next((fact["id"], fact["date"]) for fact in facts(nlp(doc))) == ("enero#5-6", "2021-02-01")
+    assert facts(doc)[-1]["period"] == "2021-01-07"
+
+
+def test_documents_have_the_facts_of_extraction(nlp, extractor):
+    text = TEXT * 2
+    assert result(nlp(text))["facts"] == list(extractor(Bulletin("text", text)).facts)
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
