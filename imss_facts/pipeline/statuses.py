@@ -10,7 +10,7 @@ _FUTURE = ("aran", "eran", "iran", "dran", "bran", "rran", "aremos", "eremos", "
 _FUTURE_SINGULAR = tuple(
     form for end in ("ará", "erá", "irá", "drá", "brá", "rrá") for form in (end, end.capitalize(), end.upper())
 )
-_NOT_FUTURE = frozenset({"eran", "ejerceran", "jordan", "iran", "gran", "fueran", "hubieran", "tuvieran"})
+_CONDITIONAL = ("aria", "iria", "eceria", "nderia", "dria", "bria", "rria")  # other words in -ería are mostly nouns
 _PAST = ("aron", "ieron", "yeron", "jeron", "aban", "ian")
 _RIGHT_REACH = 14
 _STOPS = frozenset(".;:")
@@ -121,16 +121,28 @@ class VerbCache(dict[str, str]):
     """``planned`` for a future form, ``actual`` for another finite verb, ``""`` for other words; remembered."""
 
     def __init__(self, library: Library) -> None:
-        """Learn the finite forms that no ending tells."""
+        """Learn the finite forms that no ending tells, and the nouns that end like verbs."""
         super().__init__()
-        verbs = (pattern for pattern in library.of("nouns") if pattern.role == "verb")
-        self._known = {sequence[0] for pattern in verbs for sequence in literals(pattern.words)}
+        self._known = {
+            sequence[0]: kind
+            for pattern in library.of("nouns")
+            if (kind := _ROLES.get(pattern.role)) is not None
+            for sequence in literals(pattern.words)
+        }
 
     def __missing__(self, word: str) -> str:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        kind = self[word] = _tense(word) or ("actual" if fold(word) in self._known else "")
+        known = self._known.get(fold(word))
+        kind = self[word] = _tense(word) if known is None else known
         return kind
+
+    def infinitive(self, form: str) -> bool:
+        """Whether a folded word is a verb's infinitive, as far as its ending tells."""
+        return len(form) > 4 and form.endswith(("ar", "er", "ir")) and form not in self._known
+
+
+_ROLES = {"verb": "actual", "conditional": "planned", "not_verb": ""}
 
 
 def _tense(word: str) -> str:
@@ -142,11 +154,11 @@ def _tense(word: str) -> str:
         return "planned"
     if form.endswith(("án", "emos")) and plain.endswith(_FUTURE) and len(form) > 5:
         return "planned"
-    if plain.endswith(("ria", "rian")) and form.endswith(("ría", "rían")) and len(form) > 6 and form not in _NOUNS:
+    if form.endswith(("ría", "rían")) and len(form) > 5 and plain.removesuffix("n").endswith(_CONDITIONAL):
         return "planned"
     if form.endswith("ó") and len(form) > 3:
         return "actual"
-    if plain.endswith(_PAST) and len(form) > 4 and form not in _NOT_FUTURE:
+    if plain.endswith(_PAST) and len(form) > 4:
         return "actual"
     return ""
 
@@ -156,7 +168,4 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
     return not _OF_AGE.isdisjoint(reading.tokens.folded[max(0, quantity.i - 2) : quantity.i])
 
 
-_NOUNS = frozenset(
-    {"secretaría", "tesorería", "contraloría", "auditoría", "asesoría", "ingeniería", "mayoría", "librería", "maestría"}
-)
 _PLAIN = str.maketrans("áéíóú", "aeiou")

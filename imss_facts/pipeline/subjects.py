@@ -93,7 +93,7 @@ class Subjects:
             return self._phrase(tokens, j + 1)
         if link in _FOR and quantity.kind in ("money", "measurement"):
             begin = j + 1 + (folded[j + 1] in ("a", "al"))
-            purpose = folded[begin : begin + 1] and not _infinitive(folded[begin])
+            purpose = folded[begin : begin + 1] and not self._verbs.infinitive(folded[begin])
             return self._phrase(tokens, begin, rises=True) if purpose else None
         if quantity.kind == "money":
             return self._spent_on(tokens, j)
@@ -108,7 +108,7 @@ class Subjects:
         for k in range(j, min(len(tokens) - 1, j + _SPENT_REACH)):
             form = folded[k]
             if form in ("para", "a", "al") and (spent or form == "para"):
-                return None if _infinitive(folded[k + 1]) else self._phrase(tokens, k + 1, rises=True)
+                return None if self._verbs.infinitive(folded[k + 1]) else self._phrase(tokens, k + 1, rises=True)
             if (
                 form == "en"
                 and (spent or k == j)
@@ -167,7 +167,7 @@ class Subjects:
                 or (
                     self._phrases.is_noun(tokens, k - 1)
                     and not self._verbs[tokens.words[k - 1]]
-                    and not _infinitive(form)
+                    and not self._verbs.infinitive(form)
                 )
             ):
                 k -= 1
@@ -191,7 +191,7 @@ class Subjects:
         joined: int | None = None
         for k in range(begin, max(first, begin - _REACH), -1):
             word = tokens.words[k - 1]
-            if word in ".;:”“(" or folded[k - 1] == "que" or _infinitive(folded[k - 1]):
+            if word in ".;:”“(" or folded[k - 1] == "que" or self._verbs.infinitive(folded[k - 1]):
                 break
             if self._verbs[word]:
                 end = k - 1
@@ -245,25 +245,3 @@ class Subjects:
             and bool(between)
             and between[0] in (",", "y", "e", "a")
         )
-
-
-def _infinitive(form: str) -> bool:
-    return len(form) > 4 and form.endswith(("ar", "er", "ir")) and form not in _NOUNS_LIKE_INFINITIVES
-
-
-_NOUNS_LIKE_INFINITIVES = frozenset(
-    {
-        "hogar",
-        "mujer",
-        "lugar",
-        "familiar",
-        "poder",
-        "deber",
-        "hospitalar",
-        "celular",
-        "taller",
-        "cancer",
-        "alquiler",
-        "nivel",
-    }
-)

@@ -279,6 +279,8 @@ class NounPattern(Pattern):
         "total",
         "never",
         "verb",
+        "conditional",
+        "not_verb",
         "generic",
         "prenominal",
         "stop",
