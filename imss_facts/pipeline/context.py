@@ -44,6 +44,7 @@ class ContextFinder:
             self._changes(reading, k, begin)
             self._statuses(reading, quantity)
             self._periods(reading, k)
+            self._statuses.settle(reading, quantity)
             self._subjects(reading, k, begin)
         self._speakers(reading)
         self._places(reading)

@@ -1,22 +1,26 @@
 """Whether a figure is so or planned: the nearest cue or finite verb before it decides, else the one after it."""
 
+import datetime as dt
+from bisect import bisect_left
+from operator import attrgetter
+
+from imss_facts.language.calendar import bounds
 from imss_facts.language.folding import fold
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _CACHE_LIMIT = 100_000
-_FUTURE = ("aran", "eran", "iran", "dran", "bran", "rran", "aremos", "eremos", "iremos")
-_FUTURE_SINGULAR = tuple(
-    form for end in ("ará", "erá", "irá", "drá", "brá", "rrá") for form in (end, end.capitalize(), end.upper())
-)
-_CONDITIONAL = ("aria", "iria", "eceria", "nderia", "dria", "bria", "rria")  # other words in -ería are mostly nouns
-_PAST = ("aron", "ieron", "yeron", "jeron", "aban", "ian")
+_FUTURE = "status.planned"
 _RIGHT_REACH = 14
+_FAR_REACH = 30  # where no verb and no cue stands before the figure
 _STOPS = frozenset(".;:")
 _NEAR_STOPS = frozenset({".", ";", ":", ",", "y", "e", "que", "(", "”"})
 _VERB_NEAR = 4
 _OF_AGE = frozenset({"mayor", "mayores", "menor", "menores"})
+_BULLETS = frozenset("·•▪◦*-–—")
+_BEGIN = attrgetter("i")
 
 
 class Statuses:
@@ -26,8 +30,15 @@ class Statuses:
         """Learn the cues."""
         self._cues: PhraseTable[str] = PhraseTable()
         self._adjacent: PhraseTable[str] = PhraseTable()
+        self._following: PhraseTable[str] = PhraseTable()
+        self._dated: PhraseTable[str] = PhraseTable()
         for pattern in library.of("statuses"):
-            for phrases, table in ((pattern.phrases, self._cues), (pattern.adjacent, self._adjacent)):
+            for phrases, table in (
+                (pattern.phrases, self._cues),
+                (pattern.adjacent, self._adjacent),
+                (pattern.after, self._following),
+                (pattern.before_date, self._dated),
+            ):
                 for sequence in literals(phrases):
                     table.add(sequence, pattern.id)
         self._lasts = self._cues.last_words()
@@ -36,32 +47,63 @@ class Statuses:
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:
         """Set the status; editions are always actual."""
-        if quantity.kind == "ordinal":
+        if quantity.kind == "ordinal" or (quantity.kind == "duration" and _is_age(reading, quantity)):
             return
-        if quantity.kind == "duration" and _is_age(reading, quantity):
-            return
-        _, last = reading.sentence_tokens(reading.sentence_index(quantity))
-        rule = self._adjacent_cue(reading, quantity)
-        if rule is None:
-            rule = self._after(reading, quantity, last, _VERB_NEAR)
-        if rule is None:
-            rule = self._before(reading, quantity)
-        if rule is None:
-            rule = self._after(reading, quantity, last, _RIGHT_REACH)
+        rule = self._rule(reading, quantity)
         if rule:
             quantity.status = "planned"
             quantity.rules.append(rule)
 
+    def settle(self, reading: Reading, quantity: Quantity) -> None:
+        """A figure that holds for a time to come is planned, whatever the verb says."""
+        if quantity.status == "actual" and quantity.kind not in ("date", "ordinal"):
+            today = reading.bulletin.date
+            if ahead(quantity.period, today):
+                quantity.status = "planned"
+                quantity.rules.append(_FUTURE)
+
+    def _rule(self, reading: Reading, quantity: Quantity) -> str | None:
+        """The rule that makes it planned; ``""`` or None for none."""
+        folded = reading.tokens.folded
+        if quantity.kind == "date":
+            lies = ahead(quantity.period, reading.bulletin.date)
+            if lies is not None:
+                return _FUTURE if lies else ""
+            dated = self._dated.before(folded, quantity.i)
+            if dated is not None:
+                return dated[1]
+        adjacent = self._adjacent.before(folded, quantity.i)
+        if adjacent is not None:
+            return adjacent[1]
+        first, last = reading.sentence_tokens(reading.sentence_index(quantity))
+        rule = self._after(reading, quantity, last, _VERB_NEAR)
+        if rule is None:
+            rule = self._before(reading, quantity)
+        if rule is None:
+            rule = self._after(reading, quantity, last, _RIGHT_REACH)
+        if rule is None and not self._events_before(reading, quantity):
+            goal = self._goal(reading, first)
+            rule = _FUTURE if goal else self._after(reading, quantity, last, _FAR_REACH)
+        return rule
+
+    def _goal(self, reading: Reading, first: int) -> bool:
+        """Whether a sentence is an item of a list and begins with an infinitive: ``· Contar en 2026 con …``."""
+        tokens = reading.tokens
+        if tokens.words[first] not in _BULLETS or first + 1 >= len(tokens):
+            return False
+        return tokens.words[first + 1][0].isupper() and self._verbs.infinitive(tokens.folded[first + 1])
+
     def _before(self, reading: Reading, quantity: Quantity) -> str | None:
         """The rule of a planned cue before the figure, ``""`` for an actual verb, None for neither."""
+        events = self._events_before(reading, quantity)
+        return events[-1][1] if events else None
+
+    def _events_before(self, reading: Reading, quantity: Quantity) -> list[tuple[int, str | None]]:
         sentence = reading.sentence_index(quantity)
         known = reading.memo.get(("statuses", sentence))
         if known is None:
             known = reading.memo["statuses", sentence] = self._events(reading, sentence)
-        for at, rule in reversed(known):
-            if at <= quantity.i:
-                return rule
-        return None
+        return [event for event in known if event[0] <= quantity.i]
 
     def _events(self, reading: Reading, sentence: int) -> list[tuple[int, str | None]]:
         """Cues, finite verbs and stops of a sentence: the token after each, and what it says."""
@@ -70,22 +112,37 @@ class Statuses:
         found: list[tuple[int, str | None]] = []
         kinds, words = self._words, tokens.words
         for k in [k for k in range(first, stop) if kinds[words[k]]]:
-            word = words[k]
             if tokens.folded[k] in self._lasts:
                 cue = self._cues.before(tokens.folded, k + 1)
-                if cue is not None and cue[0] >= first:
+                if cue is not None and cue[0] >= first and self._holds(reading, k + 1):
                     found.append((k + 1, cue[1]))
                     continue
-            verb = self._verbs[word]
+            verb = self._verb(reading, k, first)
             if verb:
-                found.append((k + 1, "" if verb == "actual" else "status.planned"))
-            elif word in _STOPS:
+                found.append((k + 1, "" if verb == "actual" else _FUTURE))
+            elif words[k] in _STOPS and not self._lists(reading, k):
                 found.append((k + 1, None))
         return found
 
-    def _adjacent_cue(self, reading: Reading, quantity: Quantity) -> str | None:
-        found = self._adjacent.before(reading.tokens.folded, quantity.i)
-        return found[1] if found else None
+    def _holds(self, reading: Reading, k: int) -> bool:
+        """Whether a cue that ends in «a» leads to a verb or a number: ``va a sumar``, not ``va a su casa``."""
+        folded = reading.tokens.folded
+        if folded[k - 1] != "a" or k >= len(folded) or folded[k - 2] not in _GOING:
+            return True
+        return self._verbs.infinitive(folded[k]) or folded[k] in _SHORT_INFINITIVES
+
+    def _verb(self, reading: Reading, k: int, first: int) -> str:
+        """What the verb at a token says; a capital inside a sentence is a name's: ``Baja California``."""
+        word = reading.tokens.words[k]
+        named = word[0].isupper() and k > first and not word.isupper() and k not in reading.tokens.breaks
+        return "" if named and reading.tokens.words[k - 1] not in _OPENINGS else self._verbs[word]
+
+    def _lists(self, reading: Reading, k: int) -> bool:
+        """Whether a colon leads to the parts of the figure before it: ``46 módulos: 33 en …``."""
+        if reading.tokens.words[k] != ":":
+            return False
+        at = bisect_left(reading.numerals, k + 1, key=_BEGIN)
+        return at < len(reading.numerals) and reading.numerals[at].i == k + 1
 
     def _after(self, reading: Reading, quantity: Quantity, last: int, reach: int) -> str | None:
         """The rule of the first finite verb after the figure and its noun; near ones end at a conjunction."""
@@ -96,16 +153,19 @@ class Statuses:
             word = tokens.words[k]
             if word in stops:
                 return None
-            verb = self._verbs[word]
+            cue = self._following.after(tokens.folded, k)
+            if cue is not None and self._holds(reading, cue[0]):
+                return cue[1]
+            verb = self._verb(reading, k, begin)
             if verb:
-                return "" if verb == "actual" else "status.planned"
+                return "" if verb == "actual" else _FUTURE
         return None
 
 
 class _EventCache(dict[str, bool]):
     """Whether a word may be the last of a cue, a finite verb or a stop; remembered."""
 
-    def __init__(self, lasts: frozenset[str], verbs: "VerbCache") -> None:
+    def __init__(self, lasts: frozenset[str], verbs: VerbCache) -> None:
         """Ask cues and verbs."""
         super().__init__()
         self._lasts, self._verbs = lasts, verbs
@@ -117,50 +177,14 @@ class _EventCache(dict[str, bool]):
         return tells
 
 
-class VerbCache(dict[str, str]):
-    """``planned`` for a future form, ``actual`` for another finite verb, ``""`` for other words; remembered."""
-
-    def __init__(self, library: Library) -> None:
-        """Learn the finite forms that no ending tells, and the nouns that end like verbs."""
-        super().__init__()
-        self._known = {
-            sequence[0]: kind
-            for pattern in library.of("nouns")
-            if (kind := _ROLES.get(pattern.role)) is not None
-            for sequence in literals(pattern.words)
-        }
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _CACHE_LIMIT:
-            self.clear()
-        known = self._known.get(fold(word))
-        kind = self[word] = _tense(word) if known is None else known
-        return kind
-
-    def infinitive(self, form: str) -> bool:
-        """Whether a folded word is a verb's infinitive, as far as its ending tells."""
-        return len(form) > 4 and form.endswith(("ar", "er", "ir")) and form not in self._known
-
-
-_ROLES = {"verb": "actual", "conditional": "planned", "not_verb": ""}
-
-
-def _tense(word: str) -> str:
-    form = word.lower()
-    if len(form) < 2 or not form.isalpha():
-        return ""
-    plain = form.translate(_PLAIN)
-    if word.endswith(_FUTURE_SINGULAR) and len(form) > 4:
-        return "planned"
-    if form.endswith(("án", "emos")) and plain.endswith(_FUTURE) and len(form) > 5:
-        return "planned"
-    if form.endswith(("ría", "rían")) and len(form) > 5 and plain.removesuffix("n").endswith(_CONDITIONAL):
-        return "planned"
-    if form.endswith("ó") and len(form) > 3:
-        return "actual"
-    if plain.endswith(_PAST) and len(form) > 4:
-        return "actual"
-    return ""
+def ahead(period: str | None, today: dt.date | None) -> bool | None:
+    """Whether a period begins after a day; False where it ended before, None where that is not known."""
+    if period is None or today is None:
+        return None
+    first, last = bounds(period)
+    if first is not None and first > today.isoformat():
+        return True
+    return False if last is not None and last < today.isoformat() else None
 
 
 def _is_age(reading: Reading, quantity: Quantity) -> bool:
@@ -168,4 +192,6 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
     return not _OF_AGE.isdisjoint(reading.tokens.folded[max(0, quantity.i - 2) : quantity.i])
 
 
-_PLAIN = str.maketrans("áéíóú", "aeiou")
+_GOING = frozenset({"va", "van", "vamos"})
+_SHORT_INFINITIVES = frozenset({"ir", "ser", "dar", "ver"})
+_OPENINGS = frozenset("“«\"'¿¡(-–—")

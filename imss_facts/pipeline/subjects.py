@@ -9,7 +9,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
-from imss_facts.pipeline.statuses import VerbCache
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 

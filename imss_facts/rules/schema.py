@@ -353,6 +353,8 @@ class StatusPattern(Pattern):
     value: Literal["planned"]
     phrases: list[Phrase] = Field(min_length=1)
     adjacent: list[Phrase] = Field(default=[], description="only directly before the figure")
+    before_date: list[Phrase] = Field(default=[], description="only directly before a date")
+    after: list[Phrase] = Field(default=[], description="the same after the figure and its noun")
 
 
 class PeriodPattern(Pattern):
