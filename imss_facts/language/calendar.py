@@ -2,8 +2,10 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 OPEN = ".."
 _DAY = re.compile(r"(\d{3}[\dX]|XXXX)(?:-(\d\d|XX))?(?:-(\d\d))?\Z")
@@ -47,6 +49,15 @@ class PartialDate:
 def interval(first: PartialDate, last: PartialDate | None) -> str:
     """EDTF of a time from ``first`` to ``last``, open where ``last`` is None."""
     return f"{first.edtf()}/{last.edtf() if last else OPEN}"
+
+
+def run(dates: Sequence[str]) -> str | None:
+    """EDTF from the first to the last of days or months or years that follow one another; None if they do not."""
+    heads, tails = {each[:-2] for each in dates}, [each[-2:] for each in dates]
+    if len(dates) < 2 or len(heads) > 1 or len({len(each) for each in dates}) > 1 or not all(map(str.isdecimal, tails)):
+        return None
+    follow = all(int(last) - int(first) == 1 for first, last in pairwise(tails))
+    return f"{dates[0]}/{dates[-1]}" if follow else None
 
 
 def part_of_year(number: int, months: int, year: int | None) -> str | None:

@@ -1,10 +1,13 @@
 """The time a figure holds for: the date said right after it, or the nearest one before it that governs it."""
 
 import datetime as dt
+from bisect import bisect_left
+from operator import attrgetter
 
-from imss_facts.language.calendar import PartialDate
+from imss_facts.language.calendar import PartialDate, run
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
@@ -32,6 +35,12 @@ _SKIPPED = frozenset(
 )
 _CUE_WORDS = 4  # words of a cue that resolves a date's year
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
+_CLAUSE = 16  # words between a subject and the date of its verb
+_SUBJECTS = 3  # figures that may be one verb's subject: «otros ocho, con mil 200, estarán listos en 2024»
+_ENDS = frozenset(".;:”“")
+_TITLE = 4  # words of a document's title before its year
+_LEADING = _ATTACHING | _SKIPPED | frozenset({"y", "e", "o", "que", "con"})
+_BEGIN = attrgetter("i")
 _TIMED = frozenset({"count", "money", "percent", "ratio", "measurement"})
 
 
@@ -41,9 +50,17 @@ class Periods:
     def __init__(self, library: Library) -> None:
         """Learn the cues."""
         self._phrases: PhraseTable[tuple[str, str]] = PhraseTable()
+        self._restates: PhraseTable[str] = PhraseTable()
+        self._documents: PhraseTable[str] = PhraseTable()
         for pattern in library.of("periods"):
             for sequence in literals(pattern.phrases):
-                self._phrases.add(sequence, (pattern.value, pattern.id))
+                if pattern.value == "restated":
+                    self._restates.add(sequence, pattern.id)
+                elif pattern.value == "document":
+                    self._documents.add(sequence, pattern.id)
+                else:
+                    self._phrases.add(sequence, (pattern.value, pattern.id))
+        self._verbs = library.shared(VerbCache)
         self._lasts = self._phrases.last_words()
 
     def __call__(self, reading: Reading, k: int) -> None:
@@ -51,7 +68,7 @@ class Periods:
         quantity = reading.quantities[k]
         if quantity.kind not in _TIMED:
             return
-        found = self._after(reading, k) or self._before(reading, k)
+        found = self._after(reading, k) or self._clause(reading, k) or self._before(reading, k)
         if found is not None:
             quantity.period, rule = found
             if rule:
@@ -69,13 +86,56 @@ class Periods:
             return None
         date = quantities[k + 1]
         between = tokens.folded[end : date.i]
-        if len(between) > _NEAR or (between and between[0] not in _ATTACHING) or not tokens.same_block(end, date.i):
+        if (
+            len(between) > _NEAR
+            or (between and between[0] not in _ATTACHING and between[0] != "antes")
+            or not tokens.same_block(end, date.i)
+        ):
             return None
-        if any(w in _COMPARING or not w[0].isalpha() for w in between) or self._compares(tokens, date.i):
+        deadline = between[:3] == ["antes", "de", "que"]
+        if any(w in _COMPARING or not w[0].isalpha() for w in between[3 * deadline :]) or self._compares(
+            tokens, date.i
+        ):
             return None
-        if len([w for w in between if w not in _SKIPPED and w not in _ATTACHING]) > 1:
+        if len([w for w in between[3 * deadline :] if w not in _SKIPPED and w not in _ATTACHING]) > 1:
             return None
-        return self._period(tokens, date), ""
+        return self._period(reading, date), ""
+
+    def _clause(self, reading: Reading, k: int) -> tuple[str, str] | None:
+        """``otros dos, en Acapulco, iniciarán operaciones en agosto``: the date of the verb whose subject it is."""
+        tokens, quantities = reading.tokens, reading.quantities
+        at = k + 1
+        while at < len(quantities) and quantities[at].kind != "date":
+            at += 1
+        if at >= len(quantities) or at > k + _SUBJECTS:
+            return None
+        date, begin = quantities[at], quantities[at - 1].after
+        if date.i - quantities[k].after > _CLAUSE or not tokens.same_block(quantities[k].i, date.i):
+            return None
+        if any(w in _ENDS for w in tokens.words[quantities[k].j : date.i]) or self._compares(tokens, date.i):
+            return None
+        verb = next((v for v in range(begin, date.i) if self._verbs[tokens.words[v]]), None)
+        if verb is None or "," in tokens.words[verb : date.i] or not self._is_subject(reading, k, begin, verb):
+            return None
+        return self._period(reading, date), ""
+
+    def _is_subject(self, reading: Reading, k: int, begin: int, verb: int) -> bool:
+        """Whether nothing but nouns stands between figure ``k`` and the verb, and no verb before the figure."""
+        tokens = reading.tokens
+        first, _ = reading.sentence_tokens(reading.sentence_index(reading.quantities[k]))
+        for at in range(reading.quantities[k].i - 1, first - 1, -1):
+            word = tokens.words[at]
+            if word in ".;:" or tokens.folded[at] in ("que", "y", "e"):
+                break
+            if self._verbs[word] or tokens.folded[at] == "en":
+                return False
+        joined = tokens.folded[begin:verb]
+        return not any(
+            w in ("que", "donde", "cuando") for w in tokens.folded[reading.quantities[k].j : verb]
+        ) and not any(
+            w in ("y", "e", "pero") and joined[n + 1 : n + 2] and joined[n + 1] in ("el", "la", "los", "las", "se")
+            for n, w in enumerate(joined)
+        )
 
     def _before(self, reading: Reading, k: int) -> tuple[str, str] | None:
         """``en 2025 se sumarán 273 más``: a date of the sentence before the figure, unless «hoy» comes between."""
@@ -95,21 +155,24 @@ class Periods:
                 return resolved
         if date is None or date.i < first or self._compares(tokens, date.i) or self._belongs(reading, k, date):
             return None
+        if self._names(tokens, date):
+            return None
         if quantity.i and tokens.folded[quantity.i - 1] == "y" and self._own_clause(tokens, quantity):
             return None
-        return self._period(tokens, date), ""
+        return self._period(reading, date), ""
 
     def _belongs(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether the date was said of the figure before it (``480 pesos en 2020``), and another clause follows."""
         tokens = reading.tokens
         earlier = next((q for q in reading.earlier(k) if q.i < date.i), None)
-        if (
-            earlier is None
-            or earlier.period is None
-            or earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]
-        ):
+        if earlier is None or earlier.kind == "date" or earlier.period is None or earlier.j > date.i:
             return False
-        return earlier.j <= date.i and any(w in (",", ";", "y") for w in tokens.words[date.j : reading.quantities[k].i])
+        if earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]:
+            return False
+        between = tokens.folded[date.j : reading.quantities[k].i]
+        if between[:1] == [","] and self._restates.after(between, 1) is not None:
+            return False
+        return any(w in (",", ";", "y") for w in between)
 
     def _own_clause(self, tokens: Tokens, quantity: Quantity) -> bool:
         """``y 10 más se encuentran en proceso``: a clause of its own."""
@@ -146,20 +209,44 @@ class Periods:
         """Whether the date is what is compared with: ``más que en 2019``, ``respecto a 2018``."""
         back = tokens.folded[max(0, i - 7) : i]
         for at in range(len(back) - 1, -1, -1):
-            if back[at] in _COMPARING or (back[at] == "que" and at and back[at - 1] in _COMPARATIVES):
+            if (back[at] in _COMPARING and back[at : at + 3] != ["antes", "de", "que"]) or (
+                back[at] == "que" and at and back[at - 1] in _COMPARATIVES
+            ):
                 return True
             if not back[at][0].isalpha():
                 return False
         return False
 
-    def _period(self, tokens: Tokens, date: Quantity) -> str:
-        """The date's own value; open where it is a beginning (``desde 2019``)."""
+    def _period(self, reading: Reading, date: Quantity) -> str:
+        """The date's own value; of days listed together all of them; open where it is a beginning (``desde 2019``)."""
         period = date.period or ""
         if "/" in period:
             return period
+        tokens = reading.tokens
         before = tokens.folded[max(0, date.i - 3) : date.i]
         opened = "desde" in before or before[-2:] == ["partir", "de"] or before[-2:] == ["partir", "del"]
-        return f"{period}/.." if opened else period
+        return f"{period}/.." if opened else run(self._listed(reading, date)) or period
+
+    def _listed(self, reading: Reading, date: Quantity) -> list[str]:
+        """The values of the dates that a date is listed with: ``17 y 18 de mayo``."""
+        quantities, folded = reading.quantities, reading.tokens.folded
+        first = last = bisect_left(quantities, date.i, key=_BEGIN)
+        while first > 0 and self._joined(quantities[first - 1], quantities[first], folded):
+            first -= 1
+        while last + 1 < len(quantities) and self._joined(quantities[last], quantities[last + 1], folded):
+            last += 1
+        return [quantity.period or "" for quantity in quantities[first : last + 1]]
+
+    def _joined(self, one: Quantity, other: Quantity, folded: list[str]) -> bool:
+        both = one.kind == other.kind == "date"
+        return both and folded[one.j : other.i] in ([","], ["y"], ["e"], ["y", "el"], ["y", "en"], ["al"])
+
+    def _names(self, tokens: Tokens, date: Quantity) -> bool:
+        """Whether the date tells which document is meant: ``el Informe de Labores 2023-2024``, ``presupuesto 2020``."""
+        if not date.i or not tokens.words[date.i - 1].isalpha() or tokens.folded[date.i - 1] in _LEADING:
+            return False
+        back = tokens.folded[max(0, date.i - _TITLE) : date.i]
+        return any(self._documents.after(back, at) is not None for at in range(len(back)))
 
 
 _COMPARATIVES = frozenset({"mas", "menos", "mayor", "menor", "mejor", "superior", "inferior"})

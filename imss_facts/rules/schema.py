@@ -360,13 +360,13 @@ class StatusPattern(Pattern):
 class PeriodPattern(Pattern):
     """Words of time without a number."""
 
-    value: Literal["now", "this_year", "last_year", "next_year"]
+    value: Literal["now", "restated", "document", "this_year", "last_year", "next_year"]
     phrases: list[Phrase] = Field(min_length=1)
 
     @property
     def traced(self) -> bool:
-        """«Now» only keeps dates away."""
-        return self.value != "now"
+        """«Now» and documents only keep dates away, what restates only lets them through."""
+        return self.value not in ("now", "restated", "document")
 
 
 class SpeakerPattern(Pattern):

@@ -15,6 +15,7 @@ from imss_facts.language.calendar import (
     parse_day,
     part_of_year,
     resolve,
+    run,
     spanning_year,
 )
 
@@ -247,3 +248,20 @@ EDTF = st.one_of(
 def test_an_independent_parser_takes_our_edtf(text):
     edtf = pytest.importorskip("edtf")
     assert str(edtf.parse_edtf(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["XXXX-05-17", "XXXX-05-18"], "XXXX-05-17/XXXX-05-18"),
+        (["XXXX-01", "XXXX-02", "XXXX-03"], "XXXX-01/XXXX-03"),
+        (["2019", "2020"], "2019/2020"),
+        (["2019"], None),
+        (["2018", "2020"], None),
+        (["2019-12", "2020-01"], None),
+        (["2019", "2020-01"], None),
+        (["199X", "200X"], None),
+    ],
+)
+def test_dates_that_follow_one_another_are_one_time(dates, expected):
+    assert run(dates) == expected
