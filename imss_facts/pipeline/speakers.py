@@ -4,11 +4,13 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 (``…, agregó.``) or a quotation (``“…”, expresó Robledo``). Sentences without a saying verb are nobody's.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.people import People, Person, Roster
 from imss_facts.pipeline.reading import Reading
+from imss_facts.pipeline.turns import Turns
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
@@ -38,6 +40,7 @@ class Speakers:
     def __init__(self, library: Library) -> None:
         """Learn verbs, sources and titles."""
         self._people = People(library)
+        self._turns = Turns(library, self._people)
         self._verbs: PhraseTable[str] = PhraseTable()
         self._sources: PhraseTable[str] = PhraseTable()
         self._others: set[str] = set()
@@ -55,6 +58,9 @@ class Speakers:
         """Set the speaker of every figure that somebody states."""
         if not reading.quantities:
             return
+        turns = self._turns(reading.tokens)
+        if turns:
+            self._transcribed(reading, turns)
         tokens = reading.tokens
         begins = self._begins
         verbs = [k for k, form in enumerate(tokens.folded) if form in begins]
@@ -67,6 +73,15 @@ class Speakers:
             if saying is not None and saying.person is not None:
                 quantity.speaker = " ".join(tokens.slice(saying.person.i, saying.person.j).split())
                 quantity.rules.append(saying.rule)
+
+    def _transcribed(self, reading: Reading, turns: list[tuple[int, tuple[int, int] | None, str]]) -> None:
+        """Give every figure to whose turn it is."""
+        tokens, begins = reading.tokens, [turn[0] for turn in turns]
+        for quantity in reading.quantities:
+            at = bisect_right(begins, quantity.i) - 1
+            if at >= 0 and (name := turns[at][1]) is not None and quantity.i >= name[1]:
+                quantity.speaker = " ".join(tokens.slice(*name).split())
+                quantity.rules.append(turns[at][2])
 
     def _spots(self, tokens: Tokens) -> list[int]:
         """Capitalised words that may begin a full name: before a second capital, after none."""

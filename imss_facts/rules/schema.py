@@ -372,13 +372,13 @@ class PeriodPattern(Pattern):
 class SpeakerPattern(Pattern):
     """Words that tell who states a figure."""
 
-    role: Literal["verb", "source", "title", "not_name", "institution"]
+    role: Literal["verb", "source", "voice", "title", "not_name", "institution"]
     words: list[Phrase] = Field(min_length=1)
 
     @property
     def traced(self) -> bool:
-        """Only verbs and sources make an attribution; the others tell who is meant."""
-        return self.role in ("verb", "source")
+        """Only verbs, sources and voices make an attribution; the others tell who is meant."""
+        return self.role in ("verb", "source", "voice")
 
 
 class PlacePattern(Pattern):

@@ -1,0 +1,93 @@
+"""Whose turn it is in a transcript: ``DIRECTOR DEL IMSS, ZOÉ ROBLEDO`` on a line of its own, or ``ZOÉ ROBLEDO:``."""
+
+from itertools import pairwise
+
+from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.people import People
+from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
+
+_LONGEST = 40  # words of a header
+_NAME = range(2, 8)  # words of a name
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "y"})
+_MARKS = frozenset("-–—*•·")
+_ARTICLES = frozenset({"el", "la", "los", "las"})
+
+
+class Turns:
+    """Finds the headers of a transcript."""
+
+    def __init__(self, library: Library, people: People) -> None:
+        """Learn the voices that are nobody's; ``people`` know the titles."""
+        self._people = people
+        self._voices: PhraseTable[str] = PhraseTable()
+        self._rule = ""
+        for pattern in library.of("speakers"):
+            if pattern.role == "voice":
+                self._rule = pattern.id
+                for sequence in literals(pattern.words):
+                    self._voices.add(sequence, pattern.id)
+
+    def __call__(self, tokens: Tokens) -> list[tuple[int, tuple[int, int] | None, str]]:
+        """Where each turn begins, the tokens of the name, None where nobody is named, and the rule."""
+        found: list[tuple[int, tuple[int, int] | None, str]] = []
+        lines = [0, *sorted(tokens.breaks), len(tokens)]
+        for begin, after in pairwise(lines):
+            header = self._header(tokens, begin, after)
+            if header is None:
+                continue
+            end, own_line = header
+            i = begin
+            while i < end and tokens.words[i] in _MARKS:
+                i += 1
+            if self._voices.after(tokens.folded, i) is not None:
+                found.append((begin, None, self._rule))
+                continue
+            name = self._name(tokens, i, end, own_line=own_line)
+            if name is not None:
+                found.append((begin, name, self._rule))
+        return found
+
+    def _header(self, tokens: Tokens, begin: int, after: int) -> tuple[int, bool] | None:
+        """Where the header that a line begins with ends; whether it takes the whole line."""
+        words = tokens.words
+        if begin >= after or not any(word[0].isupper() for word in words[begin : begin + 2]):
+            return None
+        for k in range(begin, min(after, begin + _LONGEST)):
+            if words[k] == ":":
+                return k, False
+            if words[k] in ".;?!":
+                return None
+        whole = after - begin <= _LONGEST and all(word.isupper() for word in words[begin:after] if word.isalpha())
+        return (after, True) if whole else None
+
+    def _name(self, tokens: Tokens, i: int, end: int, *, own_line: bool) -> tuple[int, int] | None:
+        """The name in a header: after the title and a comma, before it, or alone before a colon."""
+        end = self._without_initials(tokens, i, end)
+        commas = [k for k in range(i, end) if tokens.words[k] == ","]
+        if not commas:
+            return (i, end) if not own_line and self._is_name(tokens, i, end) else None
+        if self._titled(tokens, i):
+            return (commas[-1] + 1, end) if self._is_name(tokens, commas[-1] + 1, end) else None
+        if self._titled(tokens, commas[0] + 1):
+            return (i, commas[0]) if self._is_name(tokens, i, commas[0]) else None
+        return None
+
+    def _titled(self, tokens: Tokens, k: int) -> bool:
+        k += k < len(tokens) and tokens.folded[k] in _ARTICLES
+        return k < len(tokens) and self._people.titles.after(tokens.folded, k) is not None
+
+    def _without_initials(self, tokens: Tokens, i: int, end: int) -> int:
+        """``ZOÉ ROBLEDO ABURTO (ZRA):``: initials in brackets at the end are no part of it."""
+        if end - i > 3 and tokens.words[end - 1] == ")" and tokens.words[end - 3] == "(":
+            return end - 3
+        return end
+
+    def _is_name(self, tokens: Tokens, i: int, j: int) -> bool:
+        words = [k for k in range(i, j) if tokens.folded[k] not in _PARTICLES]
+        if len(words) not in _NAME or tokens.folded[i] in _PARTICLES:
+            return False
+        known = self._people.not_names
+        return all(tokens.words[k].isalpha() and tokens.words[k][0].isupper() for k in words) and not any(
+            tokens.folded[k] in known for k in words
+        )
