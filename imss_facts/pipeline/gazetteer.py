@@ -78,6 +78,11 @@ class Gazetteer:
                     end = place.j
         return found
 
+    def is_name(self, tokens: Tokens, i: int, j: int) -> bool:
+        """Whether the tokens are the name of a place and nothing else."""
+        hit = self._table.after(tokens.folded, i)
+        return hit is not None and hit[0] == j
+
     def town_at(self, tokens: Tokens, k: int) -> Place | None:
         """The place at token ``k`` where the words before leave no doubt that it is one."""
         return self._at(tokens, k, certain=True)

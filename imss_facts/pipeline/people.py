@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.gazetteer import Gazetteer
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
@@ -63,6 +64,7 @@ class People:
 
     def __init__(self, library: Library) -> None:
         """Learn titles, and capitalised words that are no names."""
+        self._gazetteer = library.shared(Gazetteer)
         self.titles: PhraseTable[str] = PhraseTable()
         self.not_names: set[str] = set()
         for pattern in library.of("speakers"):
@@ -105,6 +107,8 @@ class People:
         for k in spots:
             j = self.name_at(tokens, k)
             if j is None or (j - k == 1 and not self._known(tokens.folded[k], found)):
+                continue
+            if self._gazetteer.is_name(tokens, k, j):
                 continue
             words = tokens.folded[k:j]
             known = next((p for p in found if _part_of(words, p.words) or _part_of(p.words, words)), None)

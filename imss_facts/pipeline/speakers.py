@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.institutions import Institutions
 from imss_facts.pipeline.people import People, Person, Roster
 from imss_facts.pipeline.reading import Reading
 from imss_facts.pipeline.turns import Turns
@@ -17,6 +18,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 _SUBJECT_REACH = 45  # words between a subject and its verb, titles and appositions included
 _OPENING, _CLOSING = "“«", "”»"
 _SMALL = frozenset({"tambien", "ademas", "asimismo", "se", "les", "le", "lo", "nos", ",", "ayer", "hoy", "igualmente"})
+_ADJUNCTS = frozenset({"durante", "al", "en", "tras", "luego", "ante", "a", "con", "por", "para", "desde"})
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
@@ -40,18 +42,17 @@ class Speakers:
     def __init__(self, library: Library) -> None:
         """Learn verbs, sources and titles."""
         self._people = People(library)
+        self._institutions = Institutions(library)
         self._turns = Turns(library, self._people)
         self._verbs: PhraseTable[str] = PhraseTable()
         self._sources: PhraseTable[str] = PhraseTable()
-        self._others: set[str] = set()
         for pattern in library.of("speakers"):
             table = {"verb": self._verbs, "source": self._sources}.get(pattern.role)
             if table is not None:
                 for sequence in literals(pattern.words):
                     table.add(sequence, pattern.id)
-            elif pattern.role == "institution":
-                self._others.update(sequence[0] for sequence in literals(pattern.words))
         self._title_begins = self._people.titles.first_words()
+        self._of_titles = self._title_begins | {"de", "del", "la", "el", "los", "las", "general", "propio", "propia"}
         self._begins = self._verbs.first_words() | self._sources.first_words()
 
     def __call__(self, reading: Reading) -> None:
@@ -69,6 +70,8 @@ class Speakers:
         people = self._people.find(tokens, self._spots(tokens))
         sayings = self._sayings(reading, verbs, people)
         for quantity in reading.quantities:
+            if quantity.speaker is not None:
+                continue  # in a transcript whose turn it is
             saying = self._saying_of(reading, quantity.i, quantity.j, sayings)
             if saying is not None and saying.person is not None:
                 quantity.speaker = " ".join(tokens.slice(saying.person.i, saying.person.j).split())
@@ -101,6 +104,7 @@ class Speakers:
         tokens = reading.tokens
         found: list[_Saying] = []
         last: Person | None = None
+        body: Person | None = None  # the last institution, which «la dependencia» means
         end = 0
         for k in verbs:
             source = self._sources.after(tokens.folded, k)
@@ -118,10 +122,16 @@ class Speakers:
                 continue  # «así lo manifestó»: said of the sentence before
             first, stop = reading.sentence_tokens(reading.sentence_of(k))
             person = self._after(tokens, hit[0], stop, people) or self._before(tokens, k, first, people)
-            if person is None and self._named_otherwise(tokens, hit[0]):
-                found.append(_Saying(k, hit[0], None, hit[1]))
-                continue
+            if person is None:
+                institution = self._institution(tokens, k, hit[0], first)
+                if institution is not None:
+                    person = body = self._institutions.person(tokens, institution) or body
+                    found.append(_Saying(k, hit[0], person, hit[1]))
+                    last = person or last
+                    continue
             last = person or last
+            if person is None and "se" in tokens.folded[max(0, k - 2) : k]:
+                continue  # «se informó», «se les ofreció»: nobody in particular
             found.append(_Saying(k, hit[0], person or last, hit[1]))
         return found
 
@@ -213,10 +223,12 @@ class Speakers:
                 return person
         return None
 
-    def _named_otherwise(self, tokens: Tokens, j: int) -> bool:
-        """Whether the verb's subject is nobody known: ``informó la dependencia``, ``señalaron especialistas``."""
-        k = j + (j < len(tokens) and tokens.folded[j] in _ARTICLES)
-        return k < len(tokens) and tokens.folded[k] in self._others
+    def _institution(self, tokens: Tokens, k: int, j: int, first: int) -> tuple[int, int] | None:
+        """``informó la dependencia``, ``el IMSS indicó que``; before the verb only where «que» follows it."""
+        found = self._institutions.after(tokens, j)
+        if found is None and "que" in tokens.folded[j : j + 3]:
+            found = self._institutions.before(tokens, k, first)
+        return found
 
     # --- what is said ----------------------------------------------------------------------------------------------
 
@@ -241,10 +253,11 @@ class Speakers:
         for k in range(saying.j, min(len(tokens), saying.j + _SUBJECT_REACH)):
             word = tokens.words[k]
             if word == ",":
-                return tokens.words[saying.i - 1] == ","
-            if word in ".;:" or not (
-                word[0].isupper() or k == saying.j or tokens.folded[k] in ("de", "del", "la", "general")
-            ):
+                if k + 1 < len(tokens) and tokens.words[k + 1][0].isupper():
+                    continue  # the name after its title
+                goes_on = k == saying.j or (k + 1 < len(tokens) and tokens.folded[k + 1] not in _ADJUNCTS)
+                return tokens.words[saying.i - 1] == "," and goes_on
+            if word in ".;:" or not (word[0].isupper() or k == saying.j or tokens.folded[k] in self._of_titles):
                 return False
         return False
 
