@@ -11,6 +11,9 @@ _LOWER_ROLES = frozenset({"region"})  # «valle de México»
 _CUES = frozenset(
     {"en", "a", "de", "del", "para", "desde", "hacia", "por", "al", "y", "e", ",", "con", "(", "las", "los", "la", "el"}
 )
+_CUES |= {"solo", "solamente", "unicamente", "tambien", "mientras", "entre", "aunque", "cuando", "donde", "segun"}
+_CUES |= {"hoy", "asi", "ademas", "tanto", "como", "pero", "porque", "ni", "o"}
+_ITEM = frozenset("·•▪◦*-–—,y")
 _ABBREVIATED = frozenset({"col", "tab", "ver", "sin", "son", "mor", "mex", "eu", "mexico"})
 
 
@@ -130,6 +133,9 @@ class Gazetteer:
             at -= 1
         if at < 0:
             return False
+        after = tokens.words[k + 1 : k + 3]
+        if tokens.words[at] in _ITEM and (after[:1] == [":"] or (after[:1] == ["con"] and after[1:][0][0].isdigit())):
+            return True
         if tokens.folded[at] in ("en", "a", "y", ",", "para", "por"):
             return tokens.folded[at] == "en" or tokens.folded[at] in ("a", "para", "por") or self._listed(tokens, at)
         return tokens.folded[at] in ("de", "del") and at > 0 and tokens.folded[at - 1] in _KINDS

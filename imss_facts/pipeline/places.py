@@ -1,58 +1,32 @@
-"""Where a figure holds: the place said right after it, before it in its sentence, or, of an event, where it is held."""
+"""Where a figure holds: the place said right after it, the subject of its verb, or the one that opens its clause.
+
+Nearest first: the places and figures of two lists in order (``en ese orden``), the place after the figure, the one
+beside it, the one that opens its clause, the seat of the unit that the sentence is about.
+"""
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
+from imss_facts.rules.phrases import PhraseTable, literals
 
 _LINKS = frozenset({"a", "para", "al"})
-_BETWEEN = frozenset(
-    [
-        "mas",
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "del",
-        "estado",
-        "ciudad",
-        "municipio",
-        "entidad",
-        "puerto",
-        "alcaldia",
-        "zona",
-        "region",
-        "sede",
-        "su",
-    ]
+_ARTICLES = frozenset({"el", "la", "los", "las"})
+_KINDS = frozenset(
+    {"estado", "ciudad", "municipio", "municipios", "entidad", "puerto", "alcaldia", "zona", "region", "sede"}
 )
+_BETWEEN = _ARTICLES | _KINDS | {"mas", "de", "del", "su"}
+_JOINTS = frozenset({",", "y", "e"})
+_BULLETS = frozenset("·•▪◦*-–—")
+_CLAUSE_BEGINS = frozenset({",", ";", ":", "y", "e", "mientras", "que", "solo", "tambien", "pero", *_BULLETS})
 _NEAR = 6  # words between a figure with its noun and its place
-_VERBAL = frozenset(
-    {
-        "sumo",
-        "tiene",
-        "tuvo",
-        "cuenta",
-        "con",
-        "registro",
-        "reporto",
-        "crecio",
-        "hay",
-        "hubo",
-        "acumula",
-        "suma",
-        "registra",
-        "aporta",
-        "concentra",
-        "genero",
-        "avanzo",
-        "retrocedio",
-        ",",
-    }
-)
+_VERB_REACH = 8  # words from a place that is a subject to its figure
+_HEADING = 12  # sentences that a heading may govern
+_UNIT_NAME = 8  # words between «Hospital» and the town it is in
 _PLACED = frozenset({"count", "ordinal", "percent", "money", "ratio", "date", "measurement"})
 
 
@@ -60,36 +34,82 @@ class Places:
     """Gives figures their place."""
 
     def __init__(self, library: Library) -> None:
-        """Learn the gazetteer."""
+        """Learn the gazetteer, and the words for units of the institute."""
         self._gazetteer = library.shared(Gazetteer)
+        self._verbs = library.shared(VerbCache)
+        self._units: PhraseTable[str] = PhraseTable()
+        for pattern in library.of("facilities"):
+            for sequence in literals(pattern.names):
+                self._units.add(sequence[:1], pattern.id)
+            for code in pattern.codes:
+                self._units.add([code.lower()], pattern.id)
 
     def __call__(self, reading: Reading) -> None:
-        """Set the place of every figure whose sentence says it."""
-        if not reading.quantities:
-            return
+        """Set the place of every figure whose sentence or heading says it."""
         sentences = dict.fromkeys(reading.sentence_index(q) for q in reading.quantities if q.kind in _PLACED)
-        spans = [reading.sentence_tokens(sentence) for sentence in sentences]
-        places = [place for first, stop in spans for place in self._gazetteer.within(reading.tokens, first, stop)]
-        if not places:
-            return
+        found: dict[int, list[Place]] = {}
+        for sentence in sentences:
+            found[sentence] = self._gazetteer.within(reading.tokens, *reading.sentence_tokens(sentence))
+        places = [place for sentence in sorted(found) for place in found[sentence]]
         begins = [place.i for place in places]
+        paired = self._paired(reading, places) if len(places) > 1 else {}
         for k, quantity in enumerate(reading.quantities):
             if quantity.kind not in _PLACED:
                 continue
-            found = self._after(reading, k, places, begins) or self._beside(reading, quantity, places, begins)
-            if found is None and quantity.kind != "date":
-                found = self._before(reading, k, places, begins)
-            if found is None and quantity.kind == "ordinal":
-                found = self._held(reading, quantity, places, begins)
-            if found is not None:
-                quantity.place = " ".join(reading.tokens.slice(found.i, found.j).split())
-                quantity.rules.extend(found.rules)
+            place = paired.get(k)
+            if place is None and found[reading.sentence_index(quantity)]:
+                place = self._place(reading, k, places, begins)
+            if place is None and quantity.kind not in ("date", "ordinal"):
+                place = self._heading(reading, reading.sentence_index(quantity))
+            if place is not None:
+                quantity.place = " ".join(reading.tokens.slice(place.i, place.j).split())
+                quantity.rules.extend(place.rules)
+
+    def _place(self, reading: Reading, k: int, places: list[Place], begins: list[int]) -> Place | None:
+        quantity = reading.quantities[k]
+        found = self._after(reading, k, places, begins)
+        if quantity.kind == "date":
+            return found
+        if quantity.kind == "ordinal":
+            found = found or self._before(reading, k, places, begins)
+            return found or self._held(reading, quantity, places, begins)
+        found = found or self._beside(reading, k, places, begins) or self._before(reading, k, places, begins)
+        return found or self._seat(reading, quantity, places, begins)
+
+    # --- two lists in order --------------------------------------------------------------------------------------
+
+    def _paired(self, reading: Reading, places: list[Place]) -> dict[int, Place]:
+        """``Puebla, Tabasco y Oaxaca crecieron 8.4, 7.1 y 6.3 por ciento``: each figure its own place."""
+        folded, quantities = reading.tokens.folded, reading.quantities
+        runs = _runs([(p.i, p.j) for p in places], folded)
+        found: dict[int, Place] = {}
+        starts = [q.i for q in quantities]
+        for first, last in runs:
+            at = bisect_left(starts, places[last].j)
+            count = last - first + 1
+            figures = quantities[at : at + count]
+            if (
+                len(figures) < count
+                or figures[0].i - places[last].j > _VERB_REACH
+                or any(q.kind == "date" for q in figures)
+            ):
+                continue
+            if reading.sentence_index(figures[-1]) != reading.sentence_of(places[first].i):
+                continue
+            if _runs([(q.i, q.j) for q in figures], folded) != [(0, count - 1)]:
+                continue
+            if at + count < len(quantities) and _adjoin(figures[-1].j, quantities[at + count].i, folded):
+                continue  # more figures than places
+            if any(place.i in range(figures[0].i, figures[-1].j) for place in places):
+                continue
+            found.update(zip(range(at, at + count), places[first : last + 1], strict=True))
+        return found
+
+    # --- after it ------------------------------------------------------------------------------------------------
 
     def _after(self, reading: Reading, k: int, places: list[Place], begins: list[int]) -> Place | None:
         """``12 casos en Zacatecas, seis en Fresnillo y uno más en Morelos``."""
         quantity = reading.quantities[k]
-        if quantity.kind == "date":
-            return None
         tokens = reading.tokens
         end = (
             quantity.entity[1]
@@ -101,9 +121,10 @@ class Places:
             return None
         place = places[at]
         if place.i < end:  # «personas de Zacatecas»: inside the noun phrase, after «en»
-            return place if tokens.folded[place.i - 1] == "en" else None
+            return self._joined(reading, k, places, at) if tokens.folded[place.i - 1] in ("en", "de") else None
         between = tokens.folded[end : place.i]
-        if len(between) > _NEAR or not between or not tokens.same_block(end, place.i):
+        near = 3 if quantity.kind == "date" else _NEAR
+        if len(between) > near or not between or not tokens.same_block(end, place.i):
             return None
         following = reading.quantities[k + 1].i if k + 1 < len(reading.quantities) else len(tokens)
         if following < place.i:
@@ -113,21 +134,58 @@ class Places:
         link = between.pop() if between else ""
         rest = [w for w in between if w not in _BETWEEN]
         if link == "en":
-            return place if all(w[0].isalpha() for w in rest) else None
-        return place if link in _LINKS and not rest else None
+            fits = all(w[0].isalpha() for w in rest) or (quantity.kind != "date" and rest == [","] and not quantity.own)
+            return self._joined(reading, k, places, at) if fits else None
+        return self._joined(reading, k, places, at) if link in _LINKS and not rest else None
 
-    def _beside(self, reading: Reading, quantity: Quantity, places: list[Place], begins: list[int]) -> Place | None:
-        """``la Ciudad de México sumó 91 mil``, ``Zacatecas con 38``."""
+    def _joined(self, reading: Reading, k: int, places: list[Place], at: int) -> Place:
+        """A place with those listed after it, where no figure of their own follows: ``Acapulco y en Veracruz``."""
+        folded, last = reading.tokens.folded, at
+        while last + 1 < len(places) and _adjoin(places[last].j, places[last + 1].i, folded):
+            last += 1
+        quantities = reading.quantities
+        following = quantities[k + 1].i if k + 1 < len(quantities) else len(folded)
+        if last == at or folded[places[last].i - 1] == "," or following - places[last].j <= 2:
+            return places[at]
+        rules = dict.fromkeys(rule for place in places[at : last + 1] for rule in place.rules)
+        return Place(places[at].i, places[last].j, tuple(rules))
+
+    # --- before it -----------------------------------------------------------------------------------------------
+
+    def _beside(self, reading: Reading, k: int, places: list[Place], begins: list[int]) -> Place | None:
+        """``la Ciudad de México sumó 91 mil``, ``Zacatecas con 38``, ``· Hidalgo: 38, nueve más``."""
+        quantity, tokens = reading.quantities[k], reading.tokens
         at = bisect_left(begins, quantity.i) - 1
-        if at < 0 or quantity.kind == "date":
+        first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
+        if at < 0 or places[at].i < first or self._dateline(reading, places[at]):
             return None
         place = places[at]
-        gap = reading.tokens.folded[place.j : quantity.i]
-        return (
-            place
-            if len(gap) <= 2 and _VERBAL.issuperset(gap) and gap != [","] and not self._dateline(reading, place)
-            else None
+        gap = tokens.folded[place.j : quantity.i]
+        if not gap or gap in (["con"], [",", "con"], ["con", "casi"]):
+            return place
+        if gap[0] == ":" and self._opens(tokens, place, first):
+            return place if tokens.words[first] in _BULLETS or ";" not in gap else None
+        if len(gap) > _VERB_REACH or any(w in ".;:" for w in gap) or not self._opens(tokens, place, first):
+            return None
+        earlier = reading.quantities[k - 1] if k else None
+        if earlier is not None and earlier.i > place.i and earlier.kind != "date":
+            name = " ".join(tokens.slice(place.i, place.j).split())
+            return place if earlier.place == name and "," not in tokens.words[earlier.j : quantity.i] else None
+        subject = (
+            gap[0] != "," and tokens.words[place.j].islower() and gap[0] not in ("de", "del", "en", "al", "para", "a")
         )
+        return place if subject and (gap[0] not in _JOINTS) and self._acts(tokens, place.j, quantity.i) else None
+
+    def _acts(self, tokens: Tokens, begin: int, end: int) -> bool:
+        """Whether a verb follows within three words."""
+        return any(self._verbs[word] for word in tokens.words[begin : min(end, begin + 3)]) or end - begin <= 2
+
+    def _opens(self, tokens: Tokens, place: Place, first: int) -> bool:
+        """Whether a place begins a clause, so that it is its subject."""
+        k = place.i - 1
+        while k >= first and tokens.folded[k] in _ARTICLES | _KINDS | {"de"}:
+            k -= 1
+        return k < first or tokens.folded[k] in _CLAUSE_BEGINS
 
     def _before(self, reading: Reading, k: int, places: list[Place], begins: list[int]) -> Place | None:
         """The place that opens the sentence or clause: ``En Fresnillo viven 240 mil personas``."""
@@ -135,33 +193,29 @@ class Places:
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         tokens = reading.tokens
         at = bisect_left(begins, quantity.i) - 1
+        apart = False
         while at >= 0 and places[at].i >= first:
             place = places[at]
-            if any(w == ";" for w in tokens.words[place.j : quantity.i]):
+            apart = apart or any(w == ";" for w in tokens.words[place.j : quantity.i])
+            if apart and place.i - first > _UNIT_NAME:
                 return None
             if tokens.folded[place.j : place.j + 2] == [",", "donde"]:
                 return place
             if self._locates(tokens, place, first) and not self._taken(reading, k, place):
                 return place
+            if apart:
+                return None
             at -= 1
         return None
 
     def _locates(self, tokens: Tokens, place: Place, first: int) -> bool:
+        """Whether «en» stands before it, or «para» at the beginning of the sentence: ``para el caso de Sonora``."""
         k = place.i - 1
-        while k > first and tokens.folded[k] in (
-            "el",
-            "la",
-            "los",
-            "las",
-            "estado",
-            "municipio",
-            "ciudad",
-            "de",
-            "del",
-            "region",
-        ):
+        while k > first and tokens.folded[k] in _BETWEEN | {"caso"}:
             k -= 1
-        return k >= first and tokens.folded[k] == "en"
+        if k < first or tokens.folded[k] != "para":
+            return k >= first and tokens.folded[k] == "en"
+        return k == first or not _KINDS.isdisjoint(tokens.folded[k : place.i])
 
     def _taken(self, reading: Reading, k: int, place: Place) -> bool:
         """Whether an earlier figure of the sentence has the place as its own."""
@@ -182,5 +236,65 @@ class Places:
                 return place
         return None
 
+    # --- the unit or heading it is about ---------------------------------------------------------------------------
+
+    def _seat(self, reading: Reading, quantity: Quantity, places: list[Place], begins: list[int]) -> Place | None:
+        """``el Hospital General de Tampico tendrá 144 camas``: the one unit that the sentence begins with."""
+        tokens = reading.tokens
+        first, stop = reading.sentence_tokens(reading.sentence_index(quantity))
+        at = bisect_left(begins, first)
+        if at >= len(places) or places[at].i >= stop or (at + 1 < len(places) and places[at + 1].i < stop):
+            return None
+        place = places[at]
+        if place.i > quantity.i and tokens.folded[first] != "con":  # «Con 144 camas, el Hospital de Fresnillo …»
+            return None
+        between = tokens.words[min(place.j, quantity.j) : max(place.i, quantity.i)]
+        return place if ";" not in between and self._of_unit(tokens, place, first) else None
+
+    def _of_unit(self, tokens: Tokens, place: Place, first: int) -> bool:
+        """Whether the name of a unit leads to the place: ``HGR No. 1 Vicente Guerrero, de Acapulco``."""
+        if tokens.folded[place.i - 1] not in ("de", "en"):
+            return False
+        return any(tokens.folded[k] in self._units for k in range(max(first, place.i - _UNIT_NAME), place.i))
+
+    def _heading(self, reading: Reading, sentence: int) -> Place | None:
+        """The place in the line with a colon that a list of figures stands under."""
+        tokens = reading.tokens
+        for above in range(sentence, max(-1, sentence - _HEADING), -1):
+            first, stop = reading.sentence_tokens(above)
+            if first >= stop:
+                return None
+            if above < sentence and tokens.words[stop - 1] == ":":
+                found = self._gazetteer.within(tokens, first, stop)
+                return found[0] if len(found) == 1 and self._of_unit(tokens, found[0], first) else None
+            if tokens.breaks.get(first, 0) > 1:
+                return None
+        return None
+
     def _dateline(self, reading: Reading, place: Place) -> bool:
-        return place.i == 0 or place.i in reading.tokens.breaks
+        """Whether a place begins a line and a date follows: ``Toluca, Méx., 3 de mayo``."""
+        if place.i and place.i not in reading.tokens.breaks:
+            return False
+        at = bisect_left(reading.quantities, place.j, key=lambda q: q.i)
+        near = at < len(reading.quantities) and reading.quantities[at].i - place.j <= 4
+        return near and reading.quantities[at].kind == "date"
+
+
+def _adjoin(end: int, begin: int, folded: list[str]) -> bool:
+    """Whether two items stand in one list: between them a comma, «y», or «y en»."""
+    between = folded[end:begin]
+    return bool(between) and between[0] in _JOINTS and between[1:] in ([], ["en"], ["y"], ["la"], ["el"])
+
+
+def _runs(spans: list[tuple[int, int]], folded: list[str]) -> list[tuple[int, int]]:
+    """The lists of two or more among spans, by the first and last of each."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for k, (one, other) in enumerate(pairwise(spans), 1):
+        if not _adjoin(one[1], other[0], folded):
+            if k - 1 > first:
+                found.append((first, k - 1))
+            first = k
+    if len(spans) - 1 > first:
+        found.append((first, len(spans) - 1))
+    return found
