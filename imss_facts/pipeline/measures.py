@@ -33,10 +33,13 @@ class MeasureFinder:
         self._elision = Elision(library, self)
         self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
+        self._elided: set[str] = set()  # first words of what a number may leave out
         for pattern in library.of("nouns"):
             if pattern.role == "category":
                 for sequence in literals(pattern.words):
                     self._nouns.add(sequence, (pattern.category, pattern.id))
+                    if pattern.elided:
+                        self._elided.add(sequence[0])
         self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
         insured = (p for p in library.of("cues") if p.value == "insured_context")
         self._insurance = {s[0]: p.id for p in insured for s in literals(p.before)}
@@ -54,6 +57,7 @@ class MeasureFinder:
                 same = self._heads.after(sequence, 0)
                 known = same[1] if same and same[0] == len(sequence) else []
                 self._heads.add(sequence, [*known, (pattern, cues)])
+        self._elided |= self._terms.first_words()
 
     def __call__(self, reading: Reading) -> None:
         """Say what each figure is about: by the noun beside it, or by the one it leaves out."""
@@ -109,11 +113,11 @@ class MeasureFinder:
         contextual = self._contextual(tokens, head, quantity)
         if contextual is not None and (term is None or contextual[0] >= term[0]):
             term = contextual
-        if term is not None and term[1] is not None:
+        noun = self._nouns.after(tokens.folded, head)
+        if term is not None and term[1] is not None and (noun is None or noun[0] <= term[0]):
             pattern = term[1]
             j = self._phrases.end(tokens, head, term[0], pattern.category)
             return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
-        noun = self._nouns.after(tokens.folded, head)
         if (
             noun is None
             and quantity.kind == "count"
@@ -132,13 +136,9 @@ class MeasureFinder:
             form = folded[k]
             if form[-1] != "s" and not tokens.words[k].isupper():
                 continue
-            if (form not in self._terms and form not in self._nouns) or (k > first and folded[k - 1] in _NOT_COUNTED):
+            if form not in self._elided or (k > first and folded[k - 1] in _NOT_COUNTED):
                 continue
-            while (
-                k - 1 >= first
-                and folded[k - 1][-1] == "s"
-                and (folded[k - 1] in self._terms or folded[k - 1] in self._nouns)
-            ):
+            while k - 1 >= first and folded[k - 1][-1] == "s" and folded[k - 1] in self._elided:
                 k -= 1  # noqa: PLW2901  «familias usuarias»: the head stands first
             if self._complements(tokens, k, first):
                 continue
@@ -156,7 +156,7 @@ class MeasureFinder:
         if at <= first or tokens.folded[at] not in ("de", "del"):
             return False
         head = tokens.folded[at - 1]
-        return head in self._terms or head in self._nouns
+        return head in self._elided
 
     def _longer(self, tokens: Tokens, k: int, first: int) -> Subject | None:
         """The longer term that token ``k`` is only a later word of: «médicas» of «unidades médicas»."""

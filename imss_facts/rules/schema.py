@@ -288,6 +288,7 @@ class NounPattern(Pattern):
         "adjective_ending",
     ]
     category: Category | None = None
+    elided: bool = Field(default=True, description="whether a number that leaves its noun out may mean it")
     words: list[Phrase] = Field(min_length=1)
 
     @model_validator(mode="after")
