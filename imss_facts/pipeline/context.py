@@ -15,6 +15,7 @@ class ContextFinder:
     """Reads what is said around each figure."""
 
     subjects = (
+        "cues",
         "modifiers",
         "changes",
         "statuses",

@@ -15,6 +15,8 @@ from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
+_ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas")
+_ADJECTIVES += ("ados", "adas", "idos", "idas")
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
 _PART_WORDS = 4
@@ -26,6 +28,8 @@ _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
 _PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
 _NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
+_ITEMS = 8  # sentences: how far back a list of lines keeps its noun
+_ITEM_MARKS = frozenset("·•▪◦*-–—") | {"y", "e", "otros", "otras"}
 _MONEY_SENTENCES = 2  # how far back a currency is still understood
 
 
@@ -175,9 +179,12 @@ class Elision:
     def _antecedent(self, reading: Reading, k: int, mention: Subject | None) -> tuple[Quantity | None, Subject | None]:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
         tokens, quantity = reading.tokens, reading.quantities[k]
+        item = self._item(reading, quantity)
         for earlier in reading.earlier(k):
             behind = quantity.sentence - reading.sentence_index(earlier)
-            if behind and (mention is not None or behind > 1 or not self._points_back(tokens, quantity)):
+            if behind and (mention is not None or behind > (_ITEMS if item else 1)):
+                break
+            if behind and not item and not self._points_back(tokens, quantity):
                 break
             if (
                 earlier.kind not in _COUNTING
@@ -193,6 +200,15 @@ class Elision:
             if mention is not None and mention.i == earlier.entity[0]:
                 mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
         return None, mention
+
+    def _item(self, reading: Reading, quantity: Quantity) -> bool:
+        """Whether a line of a list begins with the number, and a preposition follows: ``178 para el ISSSTE``."""
+        tokens = reading.tokens
+        begin = quantity.i
+        while begin and begin not in tokens.breaks and (tokens.folded[begin - 1] in _ITEM_MARKS):
+            begin -= 1
+        after = tokens.folded[quantity.after : quantity.after + 1]
+        return begin in tokens.breaks and bool(after) and after[0] in _SUBORDINATE
 
     def _take_over(self, tokens: Tokens, quantity: Quantity, earlier: Quantity, head: int) -> None:
         """Count what an earlier figure counts; before «que» only the head of it."""
@@ -211,7 +227,9 @@ class Elision:
         head = reading.tokens.folded[quantity.entity[0]]
         earlier = reading.quantities[k - 1]
         same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
-        if not head.endswith("bles") or not same or earlier.kind != "count" or earlier.entity is None:
+        if not head.endswith(_ADJECTIVES) or not same or earlier.kind != "count" or earlier.entity is None:
+            return False
+        if earlier.category is None or quantity.entity[1] - quantity.entity[0] > 1:
             return False
         _copy(quantity, earlier)
         return True

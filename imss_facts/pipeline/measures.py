@@ -34,15 +34,21 @@ class MeasureFinder:
         self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
         self._elided: set[str] = set()  # first words of what a number may leave out
+        self._learn_nouns(library)
+        self._learn_measures(library)
+        self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
+        insured = (p for p in library.of("cues") if p.value == "insured_context")
+        self._insurance = {s[0]: p.id for p in insured for s in literals(p.before)}
+
+    def _learn_nouns(self, library: Library) -> None:
         for pattern in library.of("nouns"):
             if pattern.role == "category":
                 for sequence in literals(pattern.words):
                     self._nouns.add(sequence, (pattern.category, pattern.id))
                     if pattern.elided:
                         self._elided.add(sequence[0])
-        self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
-        insured = (p for p in library.of("cues") if p.value == "insured_context")
-        self._insurance = {s[0]: p.id for p in insured for s in literals(p.before)}
+
+    def _learn_measures(self, library: Library) -> None:
         for pattern in library.of("measures"):
             if pattern.category == "money":
                 continue  # of amounts, not of what is counted

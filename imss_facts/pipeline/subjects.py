@@ -15,6 +15,8 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _OF = frozenset({"de", "del"})
 _FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
+_ASIDES = frozenset({"al", "a", "en", "durante", "hasta", "desde", "para", "con", "de", "segun"})
+_ASIDE = 12  # words of an aside
 _HELD = frozenset({"money", "percent", "duration", "measurement"})
 _LINKS = frozenset({"de", "del", "por", "a"})
 _CLITICS = frozenset(
@@ -49,6 +51,11 @@ class Subjects:
             table = self._amounts if pattern.category == "money" else self._counted
             for sequence in literals(pattern.terms):
                 table.add(sequence, pattern.id)
+        self._partitives: PhraseTable[str] = PhraseTable()
+        for cue in library.of("cues"):
+            if cue.value == "partitive":
+                for sequence in literals(cue.before):
+                    self._partitives.add(sequence, cue.id)
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         for pattern in library.of("changes"):
             for sequence in literals(pattern.nouns):
@@ -62,7 +69,9 @@ class Subjects:
             return
         tokens = reading.tokens
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
-        found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
+        found = self._shared(reading, k, begin, first)
+        if found is None:
+            found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
             found = self._subject(tokens, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
@@ -70,6 +79,32 @@ class Subjects:
         quantity.entity = found
         if found is not None:
             self._measure(tokens, quantity, found[0])
+
+    def _shared(self, reading: Reading, k: int, begin: int, first: int) -> tuple[int, int] | None:
+        """What another figure says it is of: ``69 enfermos (74 por ciento)``, ``de ellos, 76%``, ``44 mdp: 32 …``."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        if quantity.kind == "money":
+            earlier = reading.quantities[k - 1] if k else None
+            if earlier is None or earlier.kind != "money" or earlier.entity is None or earlier.i < first:
+                return None
+            between = tokens.folded[earlier.j : quantity.i]
+            parts = between == [":"] or (between[-1:] == [";"] and ":" in tokens.folded[first : earlier.i])
+            return earlier.entity if parts and tokens.folded[quantity.after : quantity.after + 1] != ["para"] else None
+        if quantity.kind != "percent" or begin <= first:
+            return None
+        at = begin - 1 - (tokens.folded[begin - 1] in _OPENING and begin - 1 > first)
+        part = self._partitives.before(tokens.folded, at + 1 - (tokens.folded[at] == ","))
+        after = tokens.words[quantity.j : quantity.j + 1]
+        apposed = (tokens.words[at] == "(" and after == [")"]) or (tokens.words[at] == "," and after == [","])
+        if part is None and not apposed:
+            return None
+        for earlier in reading.earlier(k):
+            sentence = reading.sentence_index(earlier)
+            if reading.sentence_index(quantity) - sentence > (part is not None):
+                return None
+            if earlier.kind == "count":
+                return earlier.entity
+        return None
 
     def _measure(self, tokens: Tokens, quantity: Quantity, k: int) -> None:
         """The measure of the noun at token ``k``: of an amount what money it is, of a share what it is a share of."""
@@ -195,6 +230,9 @@ class Subjects:
                 break
             if self._verbs[word]:
                 end = k - 1
+                aside = self._aside(tokens, end, first)
+                if aside is not None:
+                    return self._opened(tokens, aside, first)
                 if joined is None and end > first and folded[end - 1] == ",":
                     joined = end  # «el inmueble se levantará en un terreno, tendrá 80 camas»
                     continue
@@ -204,6 +242,17 @@ class Subjects:
                     end -= 1
                 return self._opened(tokens, end, first)
         return self._opened(tokens, joined, first) if joined is not None else None
+
+    def _aside(self, tokens: Tokens, end: int, first: int) -> int | None:
+        """The comma before an aside of time or place that ends before a verb: ``el saldo, al 26 de marzo, es de``."""
+        if end <= first or tokens.words[end - 1] != ",":
+            return None
+        for k in range(end - 2, max(first, end - _ASIDE), -1):
+            if tokens.words[k] == ",":
+                return k if tokens.folded[k + 1] in _ASIDES else None
+            if tokens.words[k] in ".;:" or self._verbs[tokens.words[k]]:
+                return None
+        return None
 
     def _opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The phrase before token ``end`` from the article that opens it."""
