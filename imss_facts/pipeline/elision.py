@@ -15,8 +15,9 @@ from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
-_ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas")
-_ADJECTIVES += ("ados", "adas", "idos", "idas")
+_PARTICIPLES = ("ados", "adas", "idos", "idas")
+_ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas", *_PARTICIPLES)
+
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
 _PART_WORDS = 4

@@ -6,6 +6,7 @@ what grew, not the word for the rise.
 """
 
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.clauses import Clauses, acts
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
@@ -15,16 +16,9 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _OF = frozenset({"de", "del"})
 _FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
-_ASIDES = frozenset({"al", "a", "en", "durante", "hasta", "desde", "para", "con", "de", "segun"})
-_ASIDE = 12  # words of an aside
 _HELD = frozenset({"money", "percent", "duration", "measurement"})
 _LINKS = frozenset({"de", "del", "por", "a"})
-_CLITICS = frozenset(
-    {"se", "no", "ya", "tambien", "le", "les", "lo", "ha", "han", "habia", "apenas", "casi", "actualmente", "hoy"}
-)
-_INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "año"})
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
-_PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
 _ADVERBIAL = frozenset(
     {"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"}
 )
@@ -40,6 +34,7 @@ class Subjects:
         """Learn nouns, and the words that are never what a figure is of."""
         self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
         self._verbs = library.shared(VerbCache)
+        self._clauses = Clauses(library, self._phrases, self._phrase)
         self._never: set[str] = set()
         self._rises: PhraseTable[str] = PhraseTable()
         for pattern in library.of("nouns"):
@@ -73,7 +68,7 @@ class Subjects:
         if found is None:
             found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
-            found = self._subject(tokens, begin, first)
+            found = self._clauses.subject(tokens, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
         quantity.entity = found
@@ -218,68 +213,7 @@ class Subjects:
             return (
                 self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in (*_OF, "al", "a", "en") else None
             )
-        return (k, end) if not self._acts(tokens, k) else None
-
-    def _subject(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
-        """The subject of the verb before the figure."""
-        folded = tokens.folded
-        joined: int | None = None
-        for k in range(begin, max(first, begin - _REACH), -1):
-            word = tokens.words[k - 1]
-            if word in ".;:”“(" or folded[k - 1] == "que" or self._verbs.infinitive(folded[k - 1]):
-                break
-            if self._verbs[word]:
-                end = k - 1
-                aside = self._aside(tokens, end, first)
-                if aside is not None:
-                    return self._opened(tokens, aside, first)
-                if joined is None and end > first and folded[end - 1] == ",":
-                    joined = end  # «el inmueble se levantará en un terreno, tendrá 80 camas»
-                    continue
-                if end > first + 1 and folded[end - 1] == "que":  # «el salario base, que pasó de 350 pesos»
-                    return self._backward(tokens, end - 1 - (folded[end - 2] == ","), first)
-                while end > first and folded[end - 1] in _CLITICS:
-                    end -= 1
-                return self._opened(tokens, end, first)
-        return self._opened(tokens, joined, first) if joined is not None else None
-
-    def _aside(self, tokens: Tokens, end: int, first: int) -> int | None:
-        """The comma before an aside of time or place that ends before a verb: ``el saldo, al 26 de marzo, es de``."""
-        if end <= first or tokens.words[end - 1] != ",":
-            return None
-        for k in range(end - 2, max(first, end - _ASIDE), -1):
-            if tokens.words[k] == ",":
-                return k if tokens.folded[k + 1] in _ASIDES else None
-            if tokens.words[k] in ".;:" or self._verbs[tokens.words[k]]:
-                return None
-        return None
-
-    def _opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
-        """The phrase before token ``end`` from the article that opens it."""
-        folded = tokens.folded
-        for k in range(end - 1, max(first, end - _REACH) - 1, -1):
-            form = folded[k]
-            if form in _OPENING and (k == first or folded[k - 1] not in _PREPOSITIONS):
-                found = self._phrase(tokens, k + 1)
-                if found is None or self._acts(tokens, found[0]):
-                    return None
-                return found[0], min(found[1], end)
-            if (
-                form in _INSIDE
-                or form in self._phrases.determiners
-                or form in self._months
-                or form in _OPENING
-                or form in self._phrases.quantifiers
-                or form == "-"
-            ):
-                continue
-            if not self._phrases.is_noun(tokens, k) or self._verbs[tokens.words[k]]:
-                return None
-        return None
-
-    def _acts(self, tokens: Tokens, k: int) -> bool:
-        """Whether the noun is a person or an institution, who has the figure but is not what it is of."""
-        return tokens.words[k][0].isupper() and k not in tokens.breaks and (k == 0 or tokens.words[k - 1] != ".")
+        return (k, end) if not acts(tokens, k) else None
 
     def _of_age(self, tokens: Tokens, quantity: Quantity) -> bool:
         before = tokens.folded[quantity.i - 1] if quantity.i else ""

@@ -281,6 +281,7 @@ class NounPattern(Pattern):
         "verb",
         "conditional",
         "not_verb",
+        "having",
         "generic",
         "prenominal",
         "stop",
