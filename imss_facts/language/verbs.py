@@ -10,7 +10,7 @@ _FUTURE_SINGULAR = tuple(
 )
 _FUTURE = ("aran", "eran", "iran", "dran", "bran", "rran", "aremos", "eremos", "iremos", "dremos", "bremos", "rremos")
 _CONDITIONAL = ("aria", "iria", "eceria", "nderia", "dria")  # other words in -ría are nouns or imperfects
-_PAST = ("aron", "ieron", "yeron", "jeron", "aban", "ian")
+_PAST = ("aron", "ieron", "yeron", "jeron", "aban", "aba", "ian", "abamos")
 _FIRST_PERSON = ("amos", "emos", "imos")
 _INFINITIVE = ("ar", "er", "ir")
 _WITH_PRONOUN = tuple(

@@ -13,8 +13,13 @@ _LINKS = frozenset(
 _LEVEL = frozenset({"a", "al", "hasta"})
 _DIRECT = frozenset({"en", "un", "una", "otro", "otra", "casi"})
 _COMPARED = frozenset({"superior", "superiores", "mayor", "mayores", "inferior", "inferiores", "menor", "menores"})
+_ADJUNCT = 11  # words between «un incremento» and «de 7 por ciento»
 _REACH = 6  # words a subject may take between the verb and its percentage
 _ADJECTIVES = 2
+_SAME = frozenset(
+    {",", ";", "mas", "menos", "es", "decir", "o", "sea", "esto", "que", "son", "a", "lo", "cual", "un", "una", "el"}
+)
+_SAME |= {"equivalente", "equivalentes", "representa"}
 
 
 class Changes:
@@ -70,9 +75,10 @@ class Changes:
         folded, k = tokens.folded, begin
         if k and folded[k - 1] in _LEVEL:
             return None
-        while k and folded[k - 1] in _DIRECT:
-            k -= 1
         verb = self._verbs.before(folded, k)
+        while verb is None and k and folded[k - 1] in _DIRECT:
+            k -= 1
+            verb = self._verbs.before(folded, k)
         if verb is not None and (k < begin or folded[k - 1] not in _COMPARED):
             return verb[1]
         k = begin
@@ -85,24 +91,32 @@ class Changes:
                     return noun[1]
                 if k - skipped <= 0 or folded[k - skipped - 1] in _LINKS or not folded[k - skipped - 1][0].isalpha():
                     break
-        return self._far_verb(tokens, begin) if quantity.kind == "percent" else None
+        return self._far(tokens, begin) if quantity.kind == "percent" else None
 
-    def _far_verb(self, tokens: Tokens, begin: int) -> tuple[Change, str] | None:
-        """``creció el empleo formal 5.2 por ciento``."""
+    def _far(self, tokens: Tokens, begin: int) -> tuple[Change, str] | None:
+        """``creció el empleo formal 5.2 por ciento``, ``un incremento en los últimos meses de 7 por ciento``."""
         folded = tokens.folded
-        for k in range(begin, max(0, begin - _REACH), -1):
+        linked = begin > 0 and folded[begin - 1] in ("de", "del")
+        start = begin - (linked or (begin > 0 and folded[begin - 1] == "en"))
+        for k in range(start, max(0, start - (_ADJUNCT if linked else _REACH)), -1):
             word = folded[k - 1]
-            if not word[0].isalpha() or word in ("de", "del", "y", "que", "en", "a", "al"):
+            if not word[0].isalnum() or word in ("y", "que") or (not linked and word in ("de", "del", "en", "a", "al")):
                 return None
-            verb = self._verbs.before(folded, k)
-            if verb is not None:
-                return verb[1]
+            found = (self._nouns if linked else self._verbs).before(folded, k)
+            if found is not None:
+                return found[1]
         return None
+
+    def _restated(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
+        """``300 asegurados más, es decir, 7 por ciento``: the same rise in other words."""
+        end = previous.entity[1] if previous.own and previous.entity else previous.after
+        return previous.kind != quantity.kind and _SAME.issuperset(tokens.folded[min(end, quantity.i) : quantity.i])
 
     def _shared(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> tuple[Change, str] | None:
         """The change of a list, said before its first figure: ``crecieron 8.4, 7.1 y 6.3 por ciento``."""
         between = tokens.folded[previous.j : quantity.i]
-        if previous.change is None or previous.kind != quantity.kind or between not in ([","], ["y"], ["e"]):
+        listed = previous.kind == quantity.kind and between in ([","], ["y"], ["e"])
+        if previous.change is None or not (listed or self._restated(tokens, previous, quantity)):
             return None
         rule = next((r for r in previous.rules if r.startswith("change.")), None)
         return (previous.change, rule) if rule is not None else None  # a change by its sign is the figure's alone

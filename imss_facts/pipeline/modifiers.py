@@ -6,6 +6,9 @@ from imss_facts.pipeline.reading import Quantity
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
+_NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
+_NONE = frozenset({"ninguno", "ninguna", "nadie", "nunca", "jamas"})
+_REACH = 6  # words from «ninguno» to the figure
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
 
 
@@ -30,8 +33,11 @@ class Modifiers:
         if found is None and i and tokens.folded[i - 1] in _ARTICLES:
             i -= 1
             found = self._before.before(tokens.folded, i)
+        if found is None and i > 1 and tokens.words[i - 1] == ",":
+            found = self._aside(tokens, i - 1)
         if found is not None:
             quantity.modifier, rule = found[1]
+            quantity.modifier = self._negated(tokens, found[0], quantity.modifier)
             quantity.rules.append(rule)
             return found[0]
         after = self._after.after(tokens.folded, quantity.after)
@@ -43,3 +49,17 @@ class Modifiers:
             quantity.modifier, rule = after[1]
             quantity.rules.append(rule)
         return quantity.i
+
+    def _aside(self, tokens: Tokens, comma: int) -> tuple[int, tuple[Modifier, str]] | None:
+        """``con, por lo menos, tres años``: between commas."""
+        found = self._before.before(tokens.folded, comma)
+        return found if found is not None and found[0] and tokens.words[found[0] - 1] == "," else None
+
+    def _negated(self, tokens: Tokens, begin: int, modifier: Modifier) -> Modifier:
+        """``ninguna verá a más de 18``: at most 18."""
+        for k in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
+            if not tokens.words[k][0].isalpha():
+                break
+            if tokens.folded[k] in _NONE:
+                return _NEGATED.get(modifier, modifier)
+        return modifier

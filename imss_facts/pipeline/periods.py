@@ -11,7 +11,9 @@ from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
-_ATTACHING = frozenset({"en", "durante", "de", "del", "al", "a", "para", "desde", "hasta", "entre"})
+_ATTACHING = frozenset({"el", "en", "durante", "de", "del", "al", "a", "para", "desde", "hasta", "entre"})
+_FRONTED = frozenset({"en", "durante"})  # «20 mdp, en este 2026»
+_DEADLINE = ["antes", "de", "que"]
 _SKIPPED = frozenset(
     {
         "el",
@@ -86,6 +88,8 @@ class Periods:
             return None
         date = quantities[k + 1]
         between = tokens.folded[end : date.i]
+        if between[:1] in ([","], ["("]) and ((between[1:2] and between[1] in _FRONTED) or between[1:4] == _DEADLINE):
+            between = between[1:]
         if (
             len(between) > _NEAR
             or (between and between[0] not in _ATTACHING and between[0] != "antes")
@@ -143,7 +147,8 @@ class Periods:
         quantity = quantities[k]
         sentence = reading.sentence_index(quantity)
         first, _ = reading.sentence_tokens(sentence)
-        date = next((q for q in reading.earlier(k) if q.kind == "date" or q.i < first), None)
+        dates = (q for q in reading.earlier(k) if q.i < first or (q.kind == "date" and not self._compares(tokens, q.i)))
+        date = next(dates, None)
         begin = date.j if date is not None and date.i >= first else first
         for at, name, rule in reversed(self._hits(reading, sentence)):
             if not begin < at <= quantity.i or (date is not None and at <= date.j + _CUE_WORDS and name in _SHIFT):
@@ -153,7 +158,7 @@ class Periods:
             resolved = self._resolved((name, rule), reading.bulletin.date)
             if resolved is not None:
                 return resolved
-        if date is None or date.i < first or self._compares(tokens, date.i) or self._belongs(reading, k, date):
+        if date is None or date.i < first or self._belongs(reading, k, date):
             return None
         if self._names(tokens, date):
             return None
@@ -208,6 +213,8 @@ class Periods:
     def _compares(self, tokens: Tokens, i: int) -> bool:
         """Whether the date is what is compared with: ``más que en 2019``, ``respecto a 2018``."""
         back = tokens.folded[max(0, i - 7) : i]
+        if len(back) > 1 and back[-1] in ("de", "del") and back[-2] in _PRONOUNS:
+            return True  # «superaron a las de 2018»
         for at in range(len(back) - 1, -1, -1):
             if (back[at] in _COMPARING and back[at : at + 3] != ["antes", "de", "que"]) or (
                 back[at] == "que" and at and back[at - 1] in _COMPARATIVES
@@ -249,6 +256,7 @@ class Periods:
         return any(self._documents.after(back, at) is not None for at in range(len(back)))
 
 
+_PRONOUNS = frozenset({"el", "la", "los", "las", "al"})
 _COMPARATIVES = frozenset({"mas", "menos", "mayor", "menor", "mejor", "superior", "inferior"})
 _COMPARING = frozenset(
     {

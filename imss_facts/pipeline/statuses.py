@@ -15,6 +15,7 @@ _CACHE_LIMIT = 100_000
 _FUTURE = "status.planned"
 _RIGHT_REACH = 14
 _FAR_REACH = 30  # where no verb and no cue stands before the figure
+_LIST = 12  # sentences that a list may take
 _STOPS = frozenset(".;:")
 _NEAR_STOPS = frozenset({".", ";", ":", ",", "y", "e", "que", "(", "”"})
 _VERB_NEAR = 4
@@ -40,7 +41,7 @@ class Statuses:
                 (pattern.before_date, self._dated),
             ):
                 for sequence in literals(phrases):
-                    table.add(sequence, pattern.id)
+                    table.add(sequence, pattern.id if pattern.value == "planned" else "")
         self._lasts = self._cues.last_words()
         self._verbs = library.shared(VerbCache)
         self._words = _EventCache(self._lasts, self._verbs)
@@ -81,9 +82,12 @@ class Statuses:
             rule = self._before(reading, quantity)
         if rule is None:
             rule = self._after(reading, quantity, last, _RIGHT_REACH)
-        if rule is None and not self._events_before(reading, quantity):
-            goal = self._goal(reading, first)
-            rule = _FUTURE if goal else self._after(reading, quantity, last, _FAR_REACH)
+        if rule is None and all(told is None for _, told in self._events_before(reading, quantity)):
+            if self._goal(reading, first):
+                return _FUTURE
+            rule = self._after(reading, quantity, last, _FAR_REACH)
+            if rule is None:
+                rule = self._listed(reading, quantity, first)
         return rule
 
     def _goal(self, reading: Reading, first: int) -> bool:
@@ -92,6 +96,25 @@ class Statuses:
         if tokens.words[first] not in _BULLETS or first + 1 >= len(tokens):
             return False
         return tokens.words[first + 1][0].isupper() and self._verbs.infinitive(tokens.folded[first + 1])
+
+    def _listed(self, reading: Reading, quantity: Quantity, first: int) -> str | None:
+        """The rule of the line that a list without verbs stands under: ``Se construirán: · 12 hospitales · 30 …``."""
+        tokens = reading.tokens
+        begins = first in tokens.breaks
+        if not begins or (tokens.words[first] not in _BULLETS and tokens.breaks[first] > 1):
+            return None
+        sentence = reading.sentence_index(quantity)
+        for above in range(sentence - 1, max(-1, sentence - _LIST), -1):
+            events = reading.memo.get(("statuses", above))
+            if events is None:
+                events = reading.memo["statuses", above] = self._events(reading, above)
+            told = [rule for _, rule in events if rule is not None]
+            if told:
+                return told[-1]
+            start = reading.sentence_tokens(above)[0]
+            if start not in tokens.breaks:
+                return None
+        return None
 
     def _before(self, reading: Reading, quantity: Quantity) -> str | None:
         """The rule of a planned cue before the figure, ``""`` for an actual verb, None for neither."""
@@ -127,7 +150,7 @@ class Statuses:
     def _holds(self, reading: Reading, k: int) -> bool:
         """Whether a cue that ends in «a» leads to a verb or a number: ``va a sumar``, not ``va a su casa``."""
         folded = reading.tokens.folded
-        if folded[k - 1] != "a" or k >= len(folded) or folded[k - 2] not in _GOING:
+        if k >= len(folded) or not (folded[k - 1] in _SEEKING or (folded[k - 1] == "a" and folded[k - 2] in _GOING)):
             return True
         return self._verbs.infinitive(folded[k]) or folded[k] in _SHORT_INFINITIVES
 
@@ -154,7 +177,7 @@ class Statuses:
             if word in stops:
                 return None
             cue = self._following.after(tokens.folded, k)
-            if cue is not None and self._holds(reading, cue[0]):
+            if cue is not None and (cue[0] > k + 1 or k == begin) and self._holds(reading, cue[0]):
                 return cue[1]
             verb = self._verb(reading, k, begin)
             if verb:
@@ -192,6 +215,7 @@ def _is_age(reading: Reading, quantity: Quantity) -> bool:
     return not _OF_AGE.isdisjoint(reading.tokens.folded[max(0, quantity.i - 2) : quantity.i])
 
 
+_SEEKING = frozenset({"busca", "buscan", "buscamos", "buscando", "buscara", "estudia", "analiza", "evalua"})
 _GOING = frozenset({"va", "van", "vamos"})
 _SHORT_INFINITIVES = frozenset({"ir", "ser", "dar", "ver"})
 _OPENINGS = frozenset("“«\"'¿¡(-–—")

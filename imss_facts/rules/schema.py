@@ -350,13 +350,18 @@ class ChangePattern(Pattern):
 
 
 class StatusPattern(Pattern):
-    """Phrases before a figure, in its clause, that make it planned."""
+    """Phrases before a figure, in its clause, that make it planned, or keep it actual where a goal is reached."""
 
-    value: Literal["planned"]
+    value: Status
     phrases: list[Phrase] = Field(min_length=1)
     adjacent: list[Phrase] = Field(default=[], description="only directly before the figure")
     before_date: list[Phrase] = Field(default=[], description="only directly before a date")
     after: list[Phrase] = Field(default=[], description="the same after the figure and its noun")
+
+    @property
+    def traced(self) -> bool:
+        """What keeps a figure actual leaves no trace in it."""
+        return self.value == "planned"
 
 
 class PeriodPattern(Pattern):
