@@ -170,12 +170,22 @@ class Elision:
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         mention = self._nouns.mention_before(tokens, quantity.i, max(first, quantity.i - _NOUN_REACH))
         earlier, mention = self._antecedent(reading, k, mention)
+        if earlier is None and mention is None:
+            mention = self._headed(reading, quantity)
         if earlier is not None and earlier.entity is not None:
             self._take_over(tokens, quantity, earlier, earlier.entity[0])
         elif mention is not None:
             quantity.entity = (mention.i, mention.j)
             quantity.category, quantity.measure = mention.category, mention.measure
             quantity.rules.extend(mention.rules)
+
+    def _headed(self, reading: Reading, quantity: Quantity) -> Subject | None:
+        """The noun of the heading over a list: ``Consultorios rehabilitados``, and then ``Hidalgo: 38``."""
+        above = reading.heading(reading.sentence_index(quantity))
+        if above is None:
+            return None
+        first, stop = reading.sentence_tokens(above)
+        return self._nouns.mention_before(reading.tokens, stop, first)
 
     def _antecedent(self, reading: Reading, k: int, mention: Subject | None) -> tuple[Quantity | None, Subject | None]:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""

@@ -2,6 +2,7 @@
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.people import Person
+from imss_facts.pipeline.reading import BULLETS
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import literals
 
@@ -9,7 +10,6 @@ _ARTICLES = frozenset({"el", "la", "los", "las"})
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "para", "el"})
 _ADVERBS = frozenset({"tambien", "ademas", "asimismo", "se", ",", "hoy", "ayer"})
 _BEFORE = frozenset({",", ";", ":", "“", "«", "que", "y", "pero"})
-_BULLETS = frozenset("·•▪◦*-–—")
 _REACH = 14  # words of a name
 
 
@@ -43,7 +43,7 @@ class Institutions:
         """Whether a subject begins at a noun: a sentence or a clause does, an article apart."""
         if at > first and tokens.folded[at - 1] in _ARTICLES:
             at -= 1
-        return at == first or tokens.folded[at - 1] in _BEFORE or tokens.words[at - 1] in _BULLETS
+        return at == first or tokens.folded[at - 1] in _BEFORE or tokens.words[at - 1] in BULLETS
 
     def person(self, tokens: Tokens, span: tuple[int, int]) -> Person | None:
         """The institution by its fullest name; None where it has none (``la dependencia``)."""

@@ -37,6 +37,8 @@ _SKIPPED = frozenset(
 )
 _CUE_WORDS = 4  # words of a cue that resolves a date's year
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
+_FULL = len("2024-12-14")  # a day is a dateline's
+_HEADED = frozenset({"de", "del", "en", "durante", "al", "el", "entre", "desde"})
 _CLAUSE = 16  # words between a subject and the date of its verb
 _SUBJECTS = 3  # figures that may be one verb's subject: «otros ocho, con mil 200, estarán listos en 2024»
 _ENDS = frozenset(".;:”“")
@@ -71,6 +73,8 @@ class Periods:
         if quantity.kind not in _TIMED:
             return
         found = self._after(reading, k) or self._clause(reading, k) or self._before(reading, k)
+        if found is None:
+            found = self._heading(reading, quantity)
         if found is not None:
             quantity.period, rule = found
             if rule:
@@ -104,6 +108,22 @@ class Periods:
         if len([w for w in between[3 * deadline :] if w not in _SKIPPED and w not in _ATTACHING]) > 1:
             return None
         return self._period(reading, date), ""
+
+    def _heading(self, reading: Reading, quantity: Quantity) -> tuple[str, str] | None:
+        """``Avances del tercer trimestre de 2021``, and then a list of figures."""
+        sentence = reading.heading(reading.sentence_index(quantity))
+        if sentence is None:
+            return None
+        first, stop = reading.sentence_tokens(sentence)
+        folded = reading.tokens.folded
+        for at in range(bisect_left(reading.quantities, first, key=_BEGIN), len(reading.quantities)):
+            date = reading.quantities[at]
+            if date.i >= stop:
+                break
+            leads = date.i > first and folded[date.i - 1] in _HEADED
+            if date.kind == "date" and leads and len(date.period or "") != _FULL:
+                return self._period(reading, date), ""
+        return None
 
     def _clause(self, reading: Reading, k: int) -> tuple[str, str] | None:
         """``otros dos, en Acapulco, iniciarán operaciones en agosto``: the date of the verb whose subject it is."""

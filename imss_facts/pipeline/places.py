@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
-from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.reading import BULLETS, Quantity, Reading
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -21,11 +21,9 @@ _KINDS = frozenset(
 )
 _BETWEEN = _ARTICLES | _KINDS | {"mas", "de", "del", "su"}
 _JOINTS = frozenset({",", "y", "e"})
-_BULLETS = frozenset("·•▪◦*-–—")
-_CLAUSE_BEGINS = frozenset({",", ";", ":", "y", "e", "mientras", "que", "solo", "tambien", "pero", *_BULLETS})
+_CLAUSE_BEGINS = frozenset({",", ";", ":", "y", "e", "mientras", "que", "solo", "tambien", "pero", *BULLETS})
 _NEAR = 6  # words between a figure with its noun and its place
 _VERB_REACH = 8  # words from a place that is a subject to its figure
-_HEADING = 12  # sentences that a heading may govern
 _UNIT_NAME = 8  # words between «Hospital» and the town it is in
 _PLACED = frozenset({"count", "ordinal", "percent", "money", "ratio", "date", "measurement"})
 
@@ -164,7 +162,7 @@ class Places:
         if not gap or gap in (["con"], [",", "con"], ["con", "casi"]):
             return place
         if gap[0] == ":" and self._opens(tokens, place, first):
-            return place if tokens.words[first] in _BULLETS or ";" not in gap else None
+            return place if tokens.words[first] in BULLETS or ";" not in gap else None
         if len(gap) > _VERB_REACH or any(w in ".;:" for w in gap) or not self._opens(tokens, place, first):
             return None
         earlier = reading.quantities[k - 1] if k else None
@@ -259,17 +257,12 @@ class Places:
 
     def _heading(self, reading: Reading, sentence: int) -> Place | None:
         """The place in the line with a colon that a list of figures stands under."""
-        tokens = reading.tokens
-        for above in range(sentence, max(-1, sentence - _HEADING), -1):
-            first, stop = reading.sentence_tokens(above)
-            if first >= stop:
-                return None
-            if above < sentence and tokens.words[stop - 1] == ":":
-                found = self._gazetteer.within(tokens, first, stop)
-                return found[0] if len(found) == 1 and self._of_unit(tokens, found[0], first) else None
-            if tokens.breaks.get(first, 0) > 1:
-                return None
-        return None
+        above = reading.heading(sentence)
+        if above is None:
+            return None
+        first, stop = reading.sentence_tokens(above)
+        found = self._gazetteer.within(reading.tokens, first, stop)
+        return found[0] if len(found) == 1 and self._of_unit(reading.tokens, found[0], first) else None
 
     def _dateline(self, reading: Reading, place: Place) -> bool:
         """Whether a place begins a line and a date follows: ``Toluca, Méx., 3 de mayo``."""

@@ -17,6 +17,9 @@ from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 KEY = "imss_facts.reading"
 BULLETIN = "imss_facts.bulletin"  # set by who knows the name or the date of a text
 RESULT = "imss_facts"
+BULLETS = frozenset("·•▪◦*-–—")
+_ENDS = frozenset(".?!”»")
+_LIST = 25  # items that a heading may govern
 _MEMORY = 100  # quantities: a list or a table of more is looked back on only so far
 
 
@@ -112,6 +115,16 @@ class Reading:
             start, end = self.sentences.span(index)
             known = self._bounds[index] = (self.tokens.at(start), self.tokens.at(end))
         return known
+
+    def heading(self, sentence: int) -> int | None:
+        """The line that an item of a list stands under: the nearest above that is no item and has no full stop."""
+        words = self.tokens.words
+        for above in range(sentence, max(-1, sentence - _LIST), -1):
+            first, stop = self.sentence_tokens(above)
+            if first >= stop or words[first] in BULLETS:
+                continue
+            return above if above < sentence and words[stop - 1] not in _ENDS else None
+        return None
 
     def exclude(self, i: int, j: int, reason: str, rule: str) -> None:
         """Leave tokens out for a reason."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.institutions import Institutions
 from imss_facts.pipeline.people import People, Person, Roster
-from imss_facts.pipeline.reading import Reading
+from imss_facts.pipeline.reading import BULLETS, Reading
 from imss_facts.pipeline.turns import Turns
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -22,7 +22,6 @@ _ADJUNCTS = frozenset({"durante", "al", "en", "tras", "luego", "ante", "a", "con
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
-_BULLETS = frozenset("·•▪◦*-–—")
 _QUOTE_REACH = 3000  # characters a quotation may take
 
 
@@ -236,7 +235,7 @@ class Speakers:
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(reading.sentence_of(i))
         inside = [s for s in sayings if first <= s.i < stop]
-        if not inside and tokens.words[first : first + 1] and tokens.words[first] in _BULLETS:
+        if not inside and tokens.words[first : first + 1] and tokens.words[first] in BULLETS:
             return self._heading(reading, reading.sentence_of(i), sayings)
         before = [s for s in inside if s.j <= i and self._introduces(tokens, s)]
         if before:
@@ -266,7 +265,7 @@ class Speakers:
         tokens = reading.tokens
         while sentence > 0:
             first, _ = reading.sentence_tokens(sentence)
-            if tokens.words[first] not in _BULLETS:
+            if tokens.words[first] not in BULLETS:
                 break
             sentence -= 1
         first, stop = reading.sentence_tokens(sentence)

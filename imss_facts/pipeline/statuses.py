@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from imss_facts.language.calendar import bounds
 from imss_facts.language.folding import fold
-from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.reading import BULLETS, Quantity, Reading
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -20,7 +20,6 @@ _STOPS = frozenset(".;:")
 _NEAR_STOPS = frozenset({".", ";", ":", ",", "y", "e", "que", "(", "”"})
 _VERB_NEAR = 4
 _OF_AGE = frozenset({"mayor", "mayores", "menor", "menores"})
-_BULLETS = frozenset("·•▪◦*-–—")
 _BEGIN = attrgetter("i")
 
 
@@ -93,7 +92,7 @@ class Statuses:
     def _goal(self, reading: Reading, first: int) -> bool:
         """Whether a sentence is an item of a list and begins with an infinitive: ``· Contar en 2026 con …``."""
         tokens = reading.tokens
-        if tokens.words[first] not in _BULLETS or first + 1 >= len(tokens):
+        if tokens.words[first] not in BULLETS or first + 1 >= len(tokens):
             return False
         return tokens.words[first + 1][0].isupper() and self._verbs.infinitive(tokens.folded[first + 1])
 
@@ -101,7 +100,7 @@ class Statuses:
         """The rule of the line that a list without verbs stands under: ``Se construirán: · 12 hospitales · 30 …``."""
         tokens = reading.tokens
         begins = first in tokens.breaks
-        if not begins or (tokens.words[first] not in _BULLETS and tokens.breaks[first] > 1):
+        if not begins or (tokens.words[first] not in BULLETS and tokens.breaks[first] > 1):
             return None
         sentence = reading.sentence_index(quantity)
         for above in range(sentence - 1, max(-1, sentence - _LIST), -1):
