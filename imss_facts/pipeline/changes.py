@@ -13,9 +13,11 @@ _LINKS = frozenset(
 _LEVEL = frozenset({"a", "al", "hasta"})
 _DIRECT = frozenset({"en", "un", "una", "otro", "otra", "casi"})
 _COMPARED = frozenset({"superior", "superiores", "mayor", "mayores", "inferior", "inferiores", "menor", "menores"})
+_CLAUSE = 16  # words of the clause whose verb is left out in the next
 _ADJUNCT = 11  # words between «un incremento» and «de 7 por ciento»
 _REACH = 6  # words a subject may take between the verb and its percentage
 _ADJECTIVES = 2
+_NO_ADJECTIVES = frozenset({"mientras", "ademas", "despues", "antes", "menos", "meses", "dias", "respecto"})
 _SAME = frozenset(
     {",", ";", "mas", "menos", "es", "decir", "o", "sea", "esto", "que", "son", "a", "lo", "cual", "un", "una", "el"}
 )
@@ -69,7 +71,8 @@ class Changes:
         if k >= len(tokens) or tokens.folded[k - 1] not in ("mas", "menos"):
             return False
         word = tokens.folded[k]
-        return word.endswith("s") and len(word) > 4 and word.isalpha() and tokens.words[k].islower()
+        plural = word.endswith("s") and len(word) > 4 and word.isalpha() and tokens.words[k].islower()
+        return plural and word not in _NO_ADJECTIVES
 
     def _preceding(self, tokens: Tokens, quantity: Quantity, begin: int) -> tuple[Change, str] | None:
         folded, k = tokens.folded, begin
@@ -91,7 +94,19 @@ class Changes:
                     return noun[1]
                 if k - skipped <= 0 or folded[k - skipped - 1] in _LINKS or not folded[k - skipped - 1][0].isalpha():
                     break
+        if folded[max(0, begin - 2) : begin] == [",", "en"]:
+            return self._gapped(tokens, begin - 2)
         return self._far(tokens, begin) if quantity.kind == "percent" else None
+
+    def _gapped(self, tokens: Tokens, comma: int) -> tuple[Change, str] | None:
+        """``las visitas aumentaron a 14 mil y los dictámenes, en 3 mil 750``: the verb is left out."""
+        for k in range(comma, max(0, comma - _CLAUSE), -1):
+            if tokens.words[k - 1] in ".;:":
+                return None
+            verb = self._verbs.before(tokens.folded, k)
+            if verb is not None:
+                return verb[1]
+        return None
 
     def _far(self, tokens: Tokens, begin: int) -> tuple[Change, str] | None:
         """``creció el empleo formal 5.2 por ciento``, ``un incremento en los últimos meses de 7 por ciento``."""

@@ -177,7 +177,9 @@ class Clauses:
             k -= 1
         while k < end and (tokens.folded[k] in ("de", "del") or tokens.folded[k] in self._phrases.determiners):
             k += 1
-        return (k, end) if k < end and not acts(tokens, k) else None
+        if k >= end or acts(tokens, k) or (end - k == 1 and tokens.folded[k] in self._phrases.prenominal):
+            return None
+        return k, end
 
     def opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The phrase before token ``end`` from the article that opens it."""

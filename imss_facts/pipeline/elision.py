@@ -18,6 +18,11 @@ from imss_facts.rules.phrases import PhraseTable, literals
 _PARTICIPLES = ("ados", "adas", "idos", "idas")
 _ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas", *_PARTICIPLES)
 
+_HUNDRED = Decimal(100)
+_CLOSING = frozenset({".", ";", ",", "”", "»", ")", "y", "menos", "mas", "cuando"})
+_APPROXIMATING = frozenset(
+    {"menos", "mas", "no", "de", "casi", "hasta", "apenas", "unos", "unas", "alrededor", "cerca", "solo"}
+)
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
 _PART_WORDS = 4
@@ -66,10 +71,13 @@ class Elision:
         self._nouns = nouns
         self._partitives: PhraseTable[str] = PhraseTable()
         self._money: dict[str, str] = {}
+        self._lasting: dict[str, str] = {}
         for pattern in library.of("cues"):
             if pattern.value == "partitive":
                 for sequence in literals(pattern.before):
                     self._partitives.add(sequence, pattern.id)
+            elif pattern.value == "lasting":
+                self._lasting.update({sequence[0]: pattern.id for sequence in literals(pattern.before)})
             elif pattern.value == "implied_money":
                 self._money.update({sequence[0]: pattern.id for sequence in literals(pattern.before)})
 
@@ -113,10 +121,14 @@ class Elision:
         sentence = reading.sentence_index(quantity)
         previous = quantities[k - 1] if k and reading.sentence_index(quantities[k - 1]) == sentence else None
         large = bool(quantity.numerals) and quantity.numerals[-1].scale >= MILLION
-        if previous is not None and previous.unit and previous.kind in ("duration", "measurement"):
-            if _parallel(tokens, previous, quantity) and not large:
+        if previous is not None and previous.unit and previous.kind in ("duration", "measurement", "percent"):
+            parallel = previous.kind != "percent" and _parallel(tokens, previous, quantity)
+            fits = previous.kind != "percent" or (quantity.value is not None and quantity.value <= _HUNDRED)
+            if not large and (parallel or (fits and self._resumes(tokens, previous, quantity))):
                 _take_unit(quantity, previous, ONE)
-            return
+                return
+            if previous.kind != "percent":
+                return
         money = self._money_before(reading, k, sentence)
         if large and money is not None:
             _take_unit(quantity, money, ONE)
@@ -129,6 +141,23 @@ class Elision:
         elif previous is not None and previous.kind == "money":
             self._share_of_money(tokens, previous, quantity)
 
+    def _resumes(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
+        """``tardaban 21 días, se entregan en diez``, ``27 días, cinco menos``: more of the same, nothing named."""
+        folded = tokens.folded
+        after = folded[quantity.after : quantity.after + 1]
+        breaks = quantity.after in tokens.breaks or not after
+        if not breaks and after[0] not in _CLOSING and not (previous.kind == "money" and after[0] == "para"):
+            return False
+        k = quantity.i
+        while k > previous.j and folded[k - 1] in _APPROXIMATING:
+            k -= 1
+        lead = folded[k - 1] if k else ""
+        if lead in (",", ":"):
+            return k - 1 >= previous.j and (k < quantity.i or after[:1] in (["menos"], ["mas"], ["para"]))
+        if lead in self._lasting:
+            quantity.rules.append(self._lasting[lead])
+        return lead in ("en", "a") or lead in self._lasting
+
     def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:
         for earlier in reading.earlier(k):
             if sentence - reading.sentence_index(earlier) > _MONEY_SENTENCES:
@@ -140,6 +169,12 @@ class Elision:
     def _share_of_money(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> None:
         """``28 mil 600 millones de pesos, de los que 9,150 serán para equipo, 4,300 para conservación``."""
         partitive = self._partitives.before(tokens.folded, quantity.i)
+        if partitive is None and self._resumes(tokens, previous, quantity) and quantity.value is not None:
+            unit_scale = _unit_scale(previous)
+            if quantity.value < MILLION <= unit_scale:
+                _take_unit(quantity, previous, unit_scale)
+                quantity.scale = unit_scale
+            return
         scale = previous.scale if previous.scale > 1 else (previous.numerals[-1].scale if previous.numerals else ONE)
         if (partitive is None and previous.scale == ONE) or scale < MILLION:
             return
@@ -172,6 +207,9 @@ class Elision:
         earlier, mention = self._antecedent(reading, k, mention)
         if earlier is None and mention is None:
             mention = self._headed(reading, quantity)
+            if mention is None and first and self._points_back(tokens, quantity):
+                sentence = reading.sentence_index(quantity)
+                mention = self._nouns.mention_before(tokens, first, reading.sentence_tokens(sentence - 1)[0])
         if earlier is not None and earlier.entity is not None:
             self._take_over(tokens, quantity, earlier, earlier.entity[0])
         elif mention is not None:
@@ -191,6 +229,9 @@ class Elision:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
         tokens, quantity = reading.tokens, reading.quantities[k]
         item = self._item(reading, quantity)
+        base = self._base(reading, k)
+        if base is not None:
+            return base, mention
         for earlier in reading.earlier(k):
             behind = quantity.sentence - reading.sentence_index(earlier)
             if behind and (mention is not None or behind > (_ITEMS if item else 1)):
@@ -211,6 +252,23 @@ class Elision:
             if mention is not None and mention.i == earlier.entity[0]:
                 mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
         return None, mention
+
+    def _base(self, reading: Reading, k: int) -> Quantity | None:
+        """``De las 64 ambulancias que pidieron, 19 ya circulan``: the figure that the sentence opens with."""
+        quantity, tokens = reading.quantities[k], reading.tokens
+        if not quantity.i or tokens.words[quantity.i - 1] != ",":
+            return None
+        first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
+        for earlier in reading.earlier(k):
+            if earlier.i < first:
+                return None
+            at = earlier.i
+            while at > first and tokens.folded[at - 1] in _POINTING:
+                at -= 1
+            opens = at - 1 == first or tokens.folded[at - 2 : at - 1] in (["que"], [","], [";"], [":"])
+            if earlier.kind == "count" and at > first and tokens.folded[at - 1] == "de" and opens:
+                return earlier if earlier.entity is not None else None
+        return None
 
     def _item(self, reading: Reading, quantity: Quantity) -> bool:
         """Whether a line of a list begins with the number, and a preposition follows: ``178 para el ISSSTE``."""
@@ -315,6 +373,12 @@ def _scaled(quantity: Quantity) -> bool:
 def _copy(quantity: Quantity, other: Quantity) -> None:
     quantity.entity, quantity.measure, quantity.category = other.entity, other.measure, other.category
     quantity.rules.extend(rule for rule in other.rules if rule.startswith(("measure.", "noun.")))
+
+
+def _unit_scale(quantity: Quantity) -> Decimal:
+    """The scale that an amount has from its unit, not from its number: a million of ``45 mdp``."""
+    said = quantity.numerals[-1].value if quantity.numerals else None
+    return quantity.value / said if said and quantity.value is not None else ONE
 
 
 def _take_unit(quantity: Quantity, other: Quantity, scale: Decimal) -> None:

@@ -6,7 +6,8 @@ from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
 from imss_facts.pipeline.reading import Quantity, Reading
-from imss_facts.pipeline.statuses import Statuses
+from imss_facts.pipeline.statuses import Statuses, ahead
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, exact_literals, literals
 from imss_facts.rules.schema import FacilityPattern
@@ -23,9 +24,7 @@ _OWNERS = (
 _OPENING, _CLOSING = '“«"', '”»"'
 _QUOTE_WORDS = 12
 _NAME_WORDS = 10
-_EVENTS = (
-    "abr", "inaugur", "conclu", "constru", "oper", "entreg", "termin", "funcion", "reabr", "iniciar", "estren",
-)  # fmt: skip
+_EVENT_REACH = 10  # words between an opening and its date
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class _Mention:
 class FacilityFinder:
     """Finds facilities by name."""
 
-    subjects = ("facilities", "places", "statuses", "nouns")
+    subjects = ("facilities", "places", "statuses", "nouns", "cues")
 
     def __init__(self, library: Library) -> None:
         """Learn types and places."""
@@ -53,10 +52,16 @@ class FacilityFinder:
                 self._names.add(sequence, pattern)
             for sequence in exact_literals(pattern.codes):
                 self._codes.add(sequence, pattern)
+        self._openings: PhraseTable[str] = PhraseTable()
+        for cue in library.of("cues"):
+            if cue.value == "opening":
+                for sequence in literals(cue.before):
+                    self._openings.add(sequence, cue.id)
         self._begins = self._names.first_words()
         self._code_begins = self._codes.first_words()
         self._gazetteer = library.shared(Gazetteer)
         self._statuses = library.shared(Statuses)
+        self._verbs = library.shared(VerbCache)
 
     def __call__(self, reading: Reading) -> None:
         """Add the facilities."""
@@ -85,7 +90,8 @@ class FacilityFinder:
         mention = _Mention(k, j, pattern)
         plural = tokens.folded[k].endswith("s") and not tokens.words[k].isupper()
         if not (pattern.lower or tokens.words[k][0].isupper()):
-            return []
+            towns = self._listed_places(tokens, mention) if plural else []
+            return towns if len(towns) > 1 else []  # «los hospitales de Tula, Hidalgo; Celaya, Guanajuato»
         self._code_in_brackets(tokens, mention)
         self._number(tokens, mention)
         if pattern.lower and not mention.named:
@@ -163,18 +169,27 @@ class FacilityFinder:
                 break
         if m.named and k < len(tokens) and k not in tokens.breaks and tokens.words[k][0].isupper():
             place = self._gazetteer.town_at(tokens, k)  # «HGZ No. 21 Tepic»
-            if place is not None:
+            seat = self._seat(tokens, place.j) if place is not None else None
+            if place is not None and seat is not None:
+                m.j, m.place = place.j, (seat.i, seat.j)  # «HGR No. 1 Vicente Guerrero, de Acapulco»
+            elif place is not None:
                 m.j, m.place = self._town_end(tokens, place), (place.i, place.j)
             return
+        k += k + 2 < len(tokens) and m.named and tokens.folded[k] == "," and tokens.folded[k + 1] in ("en", "de")
         if k + 1 >= len(tokens) or tokens.folded[k] not in ("en", "de"):
             return
         place = self._gazetteer.town_at(tokens, k + 1)
         if place is None:
             return
-        if tokens.folded[k] == "en" and m.named:
+        if (tokens.folded[k] == "en" and m.named) or tokens.folded[k - 1] == ",":
             m.place = (place.i, place.j)
             return
         m.j, m.named, m.place = self._town_end(tokens, place), True, (place.i, place.j)
+
+    def _seat(self, tokens: Tokens, k: int) -> Place | None:
+        """The town after a comma: ``, de Acapulco``."""
+        said = k + 2 < len(tokens) and tokens.folded[k] == "," and tokens.folded[k + 1] in ("de", "en")
+        return self._gazetteer.town_at(tokens, k + 2) if said else None
 
     def _town_end(self, tokens: Tokens, place: Place) -> int:
         """Where the town ends within ``Ensenada, Baja California``."""
@@ -201,7 +216,7 @@ class FacilityFinder:
     def _listed_numbers(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
         """``unidades 16 y 18 de Acapulco``."""
         found: list[_Mention] = []
-        if not tokens.folded[m.i].endswith("s"):
+        if not (tokens.folded[m.i].endswith("s") or (m.i and tokens.folded[m.i - 1] in ("los", "las"))):
             return found
         k = m.j
         while k + 1 < len(tokens) and tokens.folded[k] in (",", "y", "e") and tokens.folded[k + 1].isdecimal():
@@ -225,9 +240,10 @@ class FacilityFinder:
             made.place = " ".join(tokens.slice(*m.place).split())
         if first is not None:
             made.status, made.period = first.status, first.period
-        elif self._opens(reading, made):
-            self._statuses(reading, made)
-            made.period = self._period(reading, made)
+        elif events := self._events(reading, made):
+            made.rules.append(events[0][2])
+            made.period = self._period(reading, made, [end for _, end, _ in events])
+            self._status(reading, made, events)
         return made
 
     def _place_of_opening(self, reading: Reading, found: list[_Mention], first: Quantity | None) -> None:
@@ -240,13 +256,31 @@ class FacilityFinder:
             if q.kind == "date" and begin <= q.i < stop and q.period == first.period and q.place is None:
                 q.place = " ".join(reading.tokens.slice(found[0].place[0], last[1]).split())
 
-    def _opens(self, reading: Reading, made: Quantity) -> bool:
-        """Whether its sentence speaks of opening, building or completing."""
-        first, stop = reading.sentence_tokens(reading.sentence_index(made))
-        return any(form.startswith(_EVENTS) for form in reading.tokens.folded[first:stop])
+    def _status(self, reading: Reading, made: Quantity, events: list[tuple[int, int, str]]) -> None:
+        """Planned where the verb of the nearest opening is, or its date is yet to come."""
+        words = reading.tokens.words
+        begin, _, _ = min(events, key=lambda event: abs(event[0] - made.i))
+        told = {self._verbs[word] for word in words[max(0, begin - 1) : begin + 1]} - {""}
+        if ahead(made.period, reading.bulletin.date) or "planned" in told:
+            made.status = "planned"
+        elif not told:
+            self._statuses(reading, made)
 
-    def _period(self, reading: Reading, made: Quantity) -> str | None:
+    def _events(self, reading: Reading, made: Quantity) -> list[tuple[int, int, str]]:
+        """Where its sentence speaks of opening, building or completing, though not of ``6 quirófanos``."""
+        first, stop = reading.sentence_tokens(reading.sentence_index(made))
+        starts = {q.i for q in reading.quantities if first <= q.i < stop and q.kind == "count"}
+        folded = reading.tokens.folded
+        found = ((k, self._openings.after(folded, k)) for k in range(first, stop) if folded[k] in self._openings)
+        return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
+
+    def _period(self, reading: Reading, made: Quantity, events: list[int]) -> str | None:
         """The date said of its opening or completion, in the same sentence."""
         first, stop = reading.sentence_tokens(reading.sentence_index(made))
-        dates = [q for q in reading.quantities if q.kind == "date" and first <= q.i < stop and q.period]
-        return min(dates, key=lambda q: abs(q.i - made.i)).period if dates else None
+        dates = [
+            (min(abs(q.i - event) for event in events), abs(q.i - made.i), q.period)
+            for q in reading.quantities
+            if q.kind == "date" and first <= q.i < stop and q.period
+        ]
+        nearest = min(dates, default=None)
+        return nearest[2] if nearest is not None and nearest[0] <= _EVENT_REACH else None

@@ -8,6 +8,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 _NONE = frozenset({"ninguno", "ninguna", "nadie", "nunca", "jamas"})
+_FEW = 20
 _REACH = 6  # words from «ninguno» to the figure
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
 
@@ -35,7 +36,7 @@ class Modifiers:
             found = self._before.before(tokens.folded, i)
         if found is None and i > 1 and tokens.words[i - 1] == ",":
             found = self._aside(tokens, i - 1)
-        if found is not None:
+        if found is not None and not self._near(tokens, found[0], quantity):
             quantity.modifier, rule = found[1]
             quantity.modifier = self._negated(tokens, found[0], quantity.modifier)
             quantity.rules.append(rule)
@@ -54,6 +55,11 @@ class Modifiers:
         """``con, por lo menos, tres años``: between commas."""
         found = self._before.before(tokens.folded, comma)
         return found if found is not None and found[0] and tokens.words[found[0] - 1] == "," else None
+
+    def _near(self, tokens: Tokens, begin: int, quantity: Quantity) -> bool:
+        """``Cerca de las cuatro plantas``: a place, where a few sites that are known stand."""
+        few = quantity.value is not None and quantity.value <= _FEW and quantity.category == "facilities"
+        return few and tokens.folded[begin] == "cerca" and tokens.folded[quantity.i - 1] in ("los", "las")
 
     def _negated(self, tokens: Tokens, begin: int, modifier: Modifier) -> Modifier:
         """``ninguna verá a más de 18``: at most 18."""

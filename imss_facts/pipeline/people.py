@@ -108,7 +108,7 @@ class People:
             j = self.name_at(tokens, k)
             if j is None or (j - k == 1 and not self._known(tokens.folded[k], found)):
                 continue
-            if self._gazetteer.is_name(tokens, k, j):
+            if self._gazetteer.is_name(tokens, k, j) or self._of_office(tokens, k):
                 continue
             words = tokens.folded[k:j]
             known = next((p for p in found if _part_of(words, p.words) or _part_of(p.words, words)), None)
@@ -120,6 +120,15 @@ class People:
             known.titles.extend(self._titles_of(tokens, k, j))
         found.words = {word for person in found for word in person.words} - _PARTICLES
         return found
+
+    def _of_office(self, tokens: Tokens, k: int) -> bool:
+        """Whether the capitals at token ``k`` name an office: ``titular de Detección Oncológica``."""
+        at = k - 1
+        while at > 0 and tokens.folded[at] in ("la", "las", "los"):
+            at -= 1
+        if at < 1 or tokens.folded[at] not in ("de", "del"):
+            return False
+        return tokens.folded[at - 1] in self.titles or tokens.words[at - 1][0].isupper()
 
     def _known(self, word: str, people: list[Person]) -> bool:
         return any(word in person.words for person in people)

@@ -178,7 +178,7 @@ class Periods:
             resolved = self._resolved((name, rule), reading.bulletin.date)
             if resolved is not None:
                 return resolved
-        if date is None or date.i < first or self._belongs(reading, k, date):
+        if date is None or date.i < first or self._belongs(reading, k, date) or self._shifted(reading, k, date):
             return None
         if self._names(tokens, date):
             return None
@@ -198,6 +198,12 @@ class Periods:
         if between[:1] == [","] and self._restates.after(between, 1) is not None:
             return False
         return any(w in (",", ";", "y") for w in between)
+
+    def _shifted(self, reading: Reading, k: int, date: Quantity) -> bool:
+        """Whether another time is told from the date: ``en 2018 …, cuando cinco años antes``."""
+        folded = reading.tokens.folded
+        between = (q for q in reading.earlier(k) if q.i > date.i and q.kind == "duration")
+        return any(folded[q.j : q.j + 1] in (["antes"], ["despues"], ["atras"]) for q in between)
 
     def _own_clause(self, tokens: Tokens, quantity: Quantity) -> bool:
         """``y 10 más se encuentran en proceso``: a clause of its own."""
@@ -235,6 +241,8 @@ class Periods:
         back = tokens.folded[max(0, i - 7) : i]
         if len(back) > 1 and back[-1] in ("de", "del") and back[-2] in _PRONOUNS:
             return True  # «superaron a las de 2018»
+        if len(back) > 3 and back[-1] in ("de", "del") and back[-3] in _PRONOUNS and back[-4] == "por":
+            return True  # «azotadas por el huracán de 2021»
         for at in range(len(back) - 1, -1, -1):
             if (back[at] in _COMPARING and back[at : at + 3] != ["antes", "de", "que"]) or (
                 back[at] == "que" and at and back[at - 1] in _COMPARATIVES

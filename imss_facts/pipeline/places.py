@@ -20,7 +20,7 @@ _KINDS = frozenset(
     {"estado", "ciudad", "municipio", "municipios", "entidad", "puerto", "alcaldia", "zona", "region", "sede"}
 )
 _BETWEEN = _ARTICLES | _KINDS | {"mas", "de", "del", "su"}
-_JOINTS = frozenset({",", "y", "e"})
+_JOINTS = frozenset({",", "y", "e", "o", "u"})
 _CLAUSE_BEGINS = frozenset({",", ";", ":", "y", "e", "mientras", "que", "solo", "tambien", "pero", *BULLETS})
 _NEAR = 6  # words between a figure with its noun and its place
 _VERB_REACH = 8  # words from a place that is a subject to its figure

@@ -22,7 +22,20 @@ _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"
 _ADVERBIAL = frozenset(
     {"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"}
 )
-_SPENDING = ("destin", "invert", "invirt", "ejerc", "canaliz", "asign")
+_SPENDING = (
+    "destin",
+    "invert",
+    "invirt",
+    "ejerc",
+    "canaliz",
+    "asign",
+    "emple",
+    "utiliz",
+    "aplic",
+    "dedic",
+    "orient",
+    "erog",
+)
 _SPENT_REACH = 5
 _REACH = 12
 
@@ -92,13 +105,24 @@ class Subjects:
         after = tokens.words[quantity.j : quantity.j + 1]
         apposed = (tokens.words[at] == "(" and after == [")"]) or (tokens.words[at] == "," and after == [","])
         if part is None and not apposed:
-            return None
+            return self._fronted(tokens, at, first) if tokens.words[at] == "," else None
         for earlier in reading.earlier(k):
             sentence = reading.sentence_index(earlier)
             if reading.sentence_index(quantity) - sentence > (part is not None):
                 return None
             if earlier.kind == "count":
                 return earlier.entity
+        return None
+
+    def _fronted(self, tokens: Tokens, comma: int, first: int) -> tuple[int, int] | None:
+        """``de las consultas, 38.5 por ciento``: the base of a share said before it."""
+        for k in range(comma - 1, max(first, comma - _REACH) - 1, -1):
+            if tokens.words[k] in ".;:,”“(" or self._verbs[tokens.words[k]]:
+                return None
+            opens = k == first or tokens.folded[k - 1] in ("que", ",", ";", ":", "y", "pero")
+            if tokens.folded[k] in _OF and opens:
+                found = self._phrase(tokens, k + 1)
+                return found if found is not None and found[1] == comma else None
         return None
 
     def _measure(self, tokens: Tokens, quantity: Quantity, k: int) -> None:
@@ -126,15 +150,15 @@ class Subjects:
             purpose = folded[begin : begin + 1] and not self._verbs.infinitive(folded[begin])
             return self._phrase(tokens, begin, rises=True) if purpose else None
         if quantity.kind == "money":
-            return self._spent_on(tokens, j)
+            return self._spent_on(tokens, quantity.i, j)
         if quantity.change and quantity.kind == "percent" and link in _OPENING:
             return self._phrase(tokens, j)
         return None
 
-    def _spent_on(self, tokens: Tokens, j: int) -> tuple[int, int] | None:
+    def _spent_on(self, tokens: Tokens, i: int, j: int) -> tuple[int, int] | None:
         """``se destinarán al pago de pensiones``, ``serán para créditos``, ``en obra pública``."""
         folded = tokens.folded
-        spent = False
+        spent = any(form.startswith(_SPENDING) for form in folded[max(0, i - _SPENT_REACH) : i])
         for k in range(j, min(len(tokens) - 1, j + _SPENT_REACH)):
             form = folded[k]
             if form in ("para", "a", "al") and (spent or form == "para"):

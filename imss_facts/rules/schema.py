@@ -312,7 +312,7 @@ class CuePattern(Pattern):
 
     needs = ("before", "after")
 
-    value: Literal["two_levels", "article_count", "implied_money", "partitive", "insured_context"]
+    value: Literal["two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening"]
     before: list[Phrase] = []
     after: list[Phrase] = []
 

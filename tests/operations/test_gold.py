@@ -18,7 +18,7 @@ FOLDERS = {
 }
 
 
-@pytest.fixture(scope="module", params=FLOORS)
+@pytest.fixture(scope="module", params=FOLDERS)
 def scored(request, tmp_path_factory):
     """The name of a set of bulletins, and the F1 of each kind and attribute of its facts."""
     folders = FOLDERS[request.param]
