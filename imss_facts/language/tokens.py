@@ -6,8 +6,8 @@ significant tokens: what looks around a figure walks over the significant ones o
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, compress
-from operator import add, ne
+from itertools import accumulate, compress, repeat
+from operator import add, ne, not_
 
 from imss_facts.language.folding import FOLDED
 from imss_facts.language.lexicon import VULGAR
@@ -34,14 +34,14 @@ class Tokens:
     gives, for a token that begins a line, how many line ends stand before it.
     """
 
-    __slots__ = ("_bare", "_capitals", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
+    __slots__ = ("_capitals", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
         self._capitals: list[int] | None = None
         self.pieces: list[str] = _PIECE.findall(text)
-        self._bare = bare = [p[:-1] if p[-1] == " " and len(p) > 1 else p for p in self.pieces]
+        bare = list(map(str.rstrip, self.pieces, repeat(" ")))
         folded = list(map(FOLDED.__getitem__, bare))
         self.places = list(compress(range(len(bare)), folded))
         self.words = list(compress(bare, folded))
@@ -49,7 +49,7 @@ class Tokens:
         self.starts = list(compress(accumulate(map(len, self.pieces), initial=0), folded))
         self.ends = list(map(add, self.starts, map(len, self.words)))
         self.breaks: dict[int, int] = {}
-        for k in [k for k, form in enumerate(folded) if not form]:
+        for k in compress(range(len(bare)), map(not_, folded)):
             ends = bare[k].count("\n")
             if ends:
                 i = bisect_left(self.places, k)
@@ -57,7 +57,8 @@ class Tokens:
 
     def spaces(self) -> tuple[list[str], list[bool]]:
         """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""
-        return self._bare, [len(p) > 1 and p[-1] == " " for p in self.pieces]
+        follows = [len(p) > 1 and p[-1] == " " for p in self.pieces]
+        return [p[:-1] if space else p for p, space in zip(self.pieces, follows, strict=True)], follows
 
     @property
     def capitals(self) -> list[int]:

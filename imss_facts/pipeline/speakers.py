@@ -6,6 +6,7 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import compress
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.institutions import Institutions
@@ -52,7 +53,10 @@ class Speakers:
                     table.add(sequence, pattern.id)
         self._title_begins = self._people.titles.first_words()
         self._of_titles = self._title_begins | {"de", "del", "la", "el", "los", "las", "general", "propio", "propia"}
-        self._begins = self._verbs.first_words() | self._sources.first_words()
+        verbs, verb_pairs = self._verbs.openings()
+        sources, source_pairs = self._sources.openings()
+        self._alone, self._pairs = verbs | sources, verb_pairs | source_pairs
+        self._begins = self._alone | {first for first, _ in self._pairs}
 
     def __call__(self, reading: Reading) -> None:
         """Set the speaker of every figure that somebody states."""
@@ -62,8 +66,9 @@ class Speakers:
         if turns:
             self._transcribed(reading, turns)
         tokens = reading.tokens
-        begins = self._begins
-        verbs = [k for k, form in enumerate(tokens.folded) if form in begins]
+        folded, alone, pairs = tokens.folded, self._alone, self._pairs
+        spots = compress(range(len(folded)), map(self._begins.__contains__, folded))
+        verbs = [k for k in spots if folded[k] in alone or (*folded[k : k + 2],) in pairs]
         if not verbs:
             return
         people = self._people.find(tokens, self._spots(tokens))

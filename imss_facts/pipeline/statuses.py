@@ -41,9 +41,9 @@ class Statuses:
             ):
                 for sequence in literals(phrases):
                     table.add(sequence, pattern.id if pattern.value == "planned" else "")
-        self._lasts = self._cues.last_words()
+        self._lasts, self._pairs = self._cues.endings()
         self._verbs = library.shared(VerbCache)
-        self._words = _EventCache(self._lasts, self._verbs)
+        self._words = _EventCache(self._lasts, frozenset(last for last, _ in self._pairs), self._verbs)
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:
         """Set the status; editions are always actual."""
@@ -132,9 +132,14 @@ class Statuses:
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(sentence)
         found: list[tuple[int, str | None]] = []
-        kinds, words = self._words, tokens.words
-        for k in [k for k in range(first, stop) if kinds[words[k]]]:
-            if tokens.folded[k] in self._lasts:
+        kinds, words, folded, pairs = self._words, tokens.words, tokens.folded, self._pairs
+        events = [
+            k
+            for k in range(first, stop)
+            if (kind := kinds[words[k]]) and (kind == _TELLS or (folded[k], folded[k - 1]) in pairs)
+        ]
+        for k in events:
+            if folded[k] in self._lasts or (folded[k], folded[k - 1]) in pairs:
                 cue = self._cues.before(tokens.folded, k + 1)
                 if cue is not None and cue[0] >= first and self._holds(reading, k + 1):
                     found.append((k + 1, cue[1]))
@@ -184,19 +189,24 @@ class Statuses:
         return None
 
 
-class _EventCache(dict[str, bool]):
-    """Whether a word may be the last of a cue, a finite verb or a stop; remembered."""
+_TELLS, _MAY = 2, 1
 
-    def __init__(self, lasts: frozenset[str], verbs: VerbCache) -> None:
+
+class _EventCache(dict[str, int]):
+    """Whether a word is a cue, a finite verb or a stop, or may end a cue of several words; remembered."""
+
+    def __init__(self, alone: frozenset[str], lasts: frozenset[str], verbs: VerbCache) -> None:
         """Ask cues and verbs."""
         super().__init__()
-        self._lasts, self._verbs = lasts, verbs
+        self._alone, self._lasts, self._verbs = alone, lasts, verbs
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> int:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        tells = self[word] = fold(word) in self._lasts or bool(self._verbs[word]) or word in _STOPS
-        return tells
+        form = fold(word)
+        tells = form in self._alone or bool(self._verbs[word]) or word in _STOPS
+        kind = self[word] = _TELLS if tells else _MAY if form in self._lasts else 0
+        return kind
 
 
 def ahead(period: str | None, today: dt.date | None) -> bool | None:

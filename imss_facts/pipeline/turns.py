@@ -8,6 +8,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _LONGEST = 40  # words of a header
+_WIDEST = 400  # characters of a header
 _NAME = range(2, 8)  # words of a name
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y"})
 _MARKS = frozenset("-–—*•·")
@@ -52,6 +53,9 @@ class Turns:
         """Where the header that a line begins with ends; whether it takes the whole line."""
         words = tokens.words
         if begin >= after or not any(word[0].isupper() for word in words[begin : begin + 2]):
+            return None
+        start = tokens.starts[begin]
+        if tokens.text.find(":", start, start + _WIDEST) < 0 and not words[after - 1].isupper():
             return None
         for k in range(begin, min(after, begin + _LONGEST)):
             if words[k] == ":":

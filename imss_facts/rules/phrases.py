@@ -173,6 +173,19 @@ class PhraseTable(Generic[T]):
         """The words that some phrase ends with."""
         return frozenset(self._backward)
 
+    def openings(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        """Phrases of one word, and the first two words of the longer ones: where to look at all."""
+        return _edges(self._forward)
+
+    def endings(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        """Phrases of one word, and the last two words of the longer ones, the last first."""
+        return _edges(self._backward)
+
     def __contains__(self, word: object) -> bool:
         """Whether any phrase begins with that word."""
         return word in self._forward
+
+
+def _edges(root: _Node) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    alone = frozenset(word for word, node in root.items() if node.meaning is not None)
+    return alone, frozenset((word, other) for word, node in root.items() for other in node)
