@@ -118,7 +118,8 @@ class Changes:
             if not word[0].isalnum() or word in ("y", "que") or (not linked and word in ("de", "del", "en", "a", "al")):
                 return None
             found = (self._nouns if linked else self._verbs).before(folded, k)
-            if found is not None:
+            named = tokens.words[k - 1][0].isupper() and k < len(tokens) and tokens.words[k][0].isupper()
+            if found is not None and not named:
                 return found[1]
         return None
 

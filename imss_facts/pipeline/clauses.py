@@ -192,7 +192,8 @@ class Clauses:
             inside = form in _INSIDE or form in self._phrases.determiners or form in self._months or form == "-"
             if inside or form in _OPENING or form in self._phrases.quantifiers:
                 continue
-            if not self._phrases.is_noun(tokens, k) or self._verbs[tokens.words[k]]:
+            verb = self._verbs[tokens.words[k]] and not self._named(tokens, k)
+            if not self._phrases.is_noun(tokens, k) or verb:
                 return None
         return None
 

@@ -159,6 +159,9 @@ _KINDS = frozenset(
         "localidad",
         "region",
         "delegacion",
+        "subdelegacion",
+        "representacion",
+        "caso",
         "estados",
         "municipios",
     }

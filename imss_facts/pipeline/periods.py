@@ -37,6 +37,7 @@ _SKIPPED = frozenset(
 )
 _CUE_WORDS = 4  # words of a cue that resolves a date's year
 _NEAR = 7  # words between a figure with its noun and the date that belongs to it
+_SAME_TIME = 2  # words between a date and a «now» that says it again
 _FULL = len("2024-12-14")  # a day is a dateline's
 _HEADED = frozenset({"de", "del", "en", "durante", "al", "el", "entre", "desde"})
 _CLAUSE = 16  # words between a subject and the date of its verb
@@ -174,6 +175,8 @@ class Periods:
             if not begin < at <= quantity.i or (date is not None and at <= date.j + _CUE_WORDS and name in _SHIFT):
                 continue  # elsewhere, or «enero de este año», which the date has taken in
             if name not in _SHIFT:
+                if date is not None and 0 < at - date.j <= _SAME_TIME and tokens.folded[at - 1] != ";":
+                    break  # «En 2025, ahora,»
                 return None
             resolved = self._resolved((name, rule), reading.bulletin.date)
             if resolved is not None:

@@ -22,6 +22,8 @@ _KINDS = frozenset(
 _BETWEEN = _ARTICLES | _KINDS | {"mas", "de", "del", "su"}
 _JOINTS = frozenset({",", "y", "e", "o", "u"})
 _CLAUSE_BEGINS = frozenset({",", ";", ":", "y", "e", "mientras", "que", "solo", "tambien", "pero", *BULLETS})
+_TITLES = _ARTICLES | _KINDS | {"de", "caso", "localidad", "delegacion", "subdelegacion", "representacion", "poblacion"}
+_BEGINNING = 6  # words that may lead to a place that a sentence begins with
 _NEAR = 6  # words between a figure with its noun and its place
 _VERB_REACH = 8  # words from a place that is a subject to its figure
 _UNIT_NAME = 8  # words between «Hospital» and the town it is in
@@ -125,8 +127,8 @@ class Places:
         if len(between) > near or not between or not tokens.same_block(end, place.i):
             return None
         following = reading.quantities[k + 1].i if k + 1 < len(reading.quantities) else len(tokens)
-        if following < place.i:
-            return None
+        if following < place.i or tokens.folded[place.j : following] in ([], ["de"], ["hay"], ["con"]):
+            return None  # «2 mil casos y en Durango 698»: the next figure's
         while between and between[-1] in _BETWEEN:
             between.pop()
         link = between.pop() if between else ""
@@ -159,16 +161,18 @@ class Places:
             return None
         place = places[at]
         gap = tokens.folded[place.j : quantity.i]
-        if not gap or gap in (["con"], [",", "con"], ["con", "casi"]):
+        if not gap or gap in (["("], ["con"], [",", "con"], ["con", "casi"]):
             return place
         if gap[0] == ":" and self._opens(tokens, place, first):
             return place if tokens.words[first] in BULLETS or ";" not in gap else None
-        if len(gap) > _VERB_REACH or any(w in ".;:" for w in gap) or not self._opens(tokens, place, first):
-            return None
+        opens = self._opens(tokens, place, first)
         earlier = reading.quantities[k - 1] if k else None
         if earlier is not None and earlier.i > place.i and earlier.kind != "date":
             name = " ".join(tokens.slice(place.i, place.j).split())
-            return place if earlier.place == name and "," not in tokens.words[earlier.j : quantity.i] else None
+            carried = place.i - first <= _BEGINNING or "," not in tokens.words[earlier.j : quantity.i]
+            return place if earlier.place == name and carried else None
+        if len(gap) > _VERB_REACH or any(w in ".;:" for w in gap) or not opens:
+            return None
         subject = (
             gap[0] != "," and tokens.words[place.j].islower() and gap[0] not in ("de", "del", "en", "al", "para", "a")
         )
@@ -181,7 +185,7 @@ class Places:
     def _opens(self, tokens: Tokens, place: Place, first: int) -> bool:
         """Whether a place begins a clause, so that it is its subject."""
         k = place.i - 1
-        while k >= first and tokens.folded[k] in _ARTICLES | _KINDS | {"de"}:
+        while k >= first and tokens.folded[k] in _TITLES:
             k -= 1
         return k < first or tokens.folded[k] in _CLAUSE_BEGINS
 
@@ -211,6 +215,8 @@ class Places:
         k = place.i - 1
         while k > first and tokens.folded[k] in _BETWEEN | {"caso"}:
             k -= 1
+        if "caso" in tokens.folded[k + 1 : place.i]:
+            return True  # «El caso de Campeche, una inversión de …»
         if k < first or tokens.folded[k] != "para":
             return k >= first and tokens.folded[k] == "en"
         return k == first or not _KINDS.isdisjoint(tokens.folded[k : place.i])

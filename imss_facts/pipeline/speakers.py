@@ -114,6 +114,8 @@ class Speakers:
             source = self._sources.after(tokens.folded, k)
             if source is not None:
                 person = self._after(tokens, source[0], len(tokens), people)
+                if person is None and (institution := self._institutions.after(tokens, source[0])) is not None:
+                    person = body = self._institutions.person(tokens, institution) or body
                 if person is not None:
                     found.append(_Saying(k, source[0], person, source[1]))
                     last, end = person, source[0]

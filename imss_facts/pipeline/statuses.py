@@ -19,6 +19,7 @@ _LIST = 12  # sentences that a list may take
 _STOPS = frozenset(".;:")
 _NEAR_STOPS = frozenset({".", ";", ":", ",", "y", "e", "que", "(", "”"})
 _VERB_NEAR = 4
+_COPULAS = frozenset({"es", "son", "era", "eran", "sea", "sean"})
 _OF_AGE = frozenset({"mayor", "mayores", "menor", "menores"})
 _BEGIN = attrgetter("i")
 
@@ -42,17 +43,31 @@ class Statuses:
                 for sequence in literals(phrases):
                     table.add(sequence, pattern.id if pattern.value == "planned" else "")
         self._lasts, self._pairs = self._cues.endings()
+        self._people = {
+            sequence[0]
+            for pattern in library.of("nouns")
+            if pattern.category in ("people", "beneficiaries")
+            for sequence in literals(pattern.words)
+        }
         self._verbs = library.shared(VerbCache)
         self._words = _EventCache(self._lasts, frozenset(last for last, _ in self._pairs), self._verbs)
 
     def __call__(self, reading: Reading, quantity: Quantity) -> None:
         """Set the status; editions are always actual."""
-        if quantity.kind == "ordinal" or (quantity.kind == "duration" and _is_age(reading, quantity)):
+        if quantity.kind == "ordinal" or (quantity.kind == "duration" and self._is_age(reading, quantity)):
             return
         rule = self._rule(reading, quantity)
         if rule:
             quantity.status = "planned"
             quantity.rules.append(rule)
+
+    def _is_age(self, reading: Reading, quantity: Quantity) -> bool:
+        """``mayores de 60 años``, ``niños de 12 a 14 años``: a criterion, whatever the tense around it."""
+        folded, i = reading.tokens.folded, quantity.i
+        if not _OF_AGE.isdisjoint(folded[max(0, i - 2) : i]):
+            return True
+        k = i - (folded[i] != "de")
+        return k > 0 and folded[k] == "de" and folded[k - 1] in self._people
 
     def settle(self, reading: Reading, quantity: Quantity) -> None:
         """A figure that holds for a time to come is planned, whatever the verb says."""
@@ -132,6 +147,7 @@ class Statuses:
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(sentence)
         found: list[tuple[int, str | None]] = []
+        told: set[int] = set()  # verbs
         kinds, words, folded, pairs = self._words, tokens.words, tokens.folded, self._pairs
         events = [
             k
@@ -145,7 +161,10 @@ class Statuses:
                     found.append((k + 1, cue[1]))
                     continue
             verb = self._verb(reading, k, first)
+            if verb and folded[k] in _COPULAS and found and found[-1][1] and found[-1][0] - 1 not in told:
+                continue  # «la meta de cirugías es de 344 mil»
             if verb:
+                told.add(k)
                 found.append((k + 1, "" if verb == "actual" else _FUTURE))
             elif words[k] in _STOPS and not self._lists(reading, k):
                 found.append((k + 1, None))
@@ -217,11 +236,6 @@ def ahead(period: str | None, today: dt.date | None) -> bool | None:
     if first is not None and first > today.isoformat():
         return True
     return False if last is not None and last < today.isoformat() else None
-
-
-def _is_age(reading: Reading, quantity: Quantity) -> bool:
-    """``mayores de 60 años``: a criterion, whatever the tense around it."""
-    return not _OF_AGE.isdisjoint(reading.tokens.folded[max(0, quantity.i - 2) : quantity.i])
 
 
 _SEEKING = frozenset({"busca", "buscan", "buscamos", "buscando", "buscara", "estudia", "analiza", "evalua"})

@@ -37,6 +37,9 @@ _SPENDING = (
     "erog",
 )
 _SPENT_REACH = 5
+_COMPARING = frozenset(
+    {"superior", "superiores", "inferior", "inferiores", "mayor", "mayores", "menor", "menores", "por"}
+)
 _REACH = 12
 
 
@@ -203,6 +206,8 @@ class Subjects:
             return self._backward(tokens, begin, first)  # «licitaciones del 40 al 80 por ciento»
         while k > first and folded[k - 1] in _OPENING:
             k -= 1
+        if folded[begin] in _COMPARING and begin > first:
+            return self._backward(tokens, begin, first)  # «ingresos superiores a un billón de pesos»
         if k <= first + 1 or folded[k - 1] not in _LINKS:
             return None
         if k - 3 > first and folded[k - 3] == "que":  # «legados que perduren por 80 años»
