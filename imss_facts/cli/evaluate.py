@@ -16,7 +16,6 @@ Facts = Annotated[Path, typer.Argument(metavar="FACTS", help="A JSONL file that 
 Errors = Annotated[bool, typer.Option("--errors", help="List every error instead of the scores.")]
 
 COLUMNS = ("name", "gold", "facts", "right", "precision", "recall", "f1")
-ERROR_COLUMNS = ("bulletin", "start", "error", "kind", "gold", "fact")
 
 
 def command(

@@ -39,6 +39,15 @@ _INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "añ
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
 _PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
 _ASIDES = frozenset({"al", "a", "en", "durante", "hasta", "desde", "para", "con", "de", "segun", "que"})
+_OF = frozenset({"de", "del"})
+_TIMELY = (
+    "mensual",
+    "anual",
+    "diari",
+    "semanal",
+    "trimestral",
+    "bimestral",
+)  # adjectives inside «tasa mensual negativa»
 _STOPS = frozenset('.;:”“("')
 _MARKS = frozenset("-–—·•▪◦*>")
 _REACH = 12  # words between a verb and its figure, or of a noun phrase
@@ -163,23 +172,27 @@ class Clauses:
         return (start, k - 1) if start < k - 1 and self._phrases.is_noun(tokens, start) else None
 
     def ending(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
-        """The noun phrase that ends before token ``end``, as far as articles, «de» and nouns go."""
-        k = end
-        while k > first and end - k < _REACH:
-            form = tokens.folded[k - 1]
-            of = form in ("de", "del") and k < end and k - 1 > first
-            article = form in self._phrases.determiners and k - 1 > first and tokens.folded[k - 2] in ("de", "del")
-            noun = self._phrases.is_noun(tokens, k - 1) and not (
-                self._verbs[tokens.words[k - 1]] or self._verbs.infinitive(form)
-            )
-            if not (of or (article and k < end) or noun):
-                break
-            k -= 1
-        while k < end and (tokens.folded[k] in ("de", "del") or tokens.folded[k] in self._phrases.determiners):
-            k += 1
-        if k >= end or acts(tokens, k) or (end - k == 1 and tokens.folded[k] in self._phrases.prenominal):
+        """The noun phrase that ends before token ``end``, where it is nobody's name."""
+        k = self.beginning(tokens, end, first)
+        if k is None or acts(tokens, k) or (end - k == 1 and tokens.folded[k] in self._phrases.prenominal):
             return None
         return k, end
+
+    def beginning(self, tokens: Tokens, end: int, first: int) -> int | None:
+        """Where the noun phrase before token ``end`` begins, as far back as articles, «de» and nouns go."""
+        folded, k = tokens.folded, end
+        while k > first and end - k < _REACH:
+            form = folded[k - 1]
+            of = form in _OF and k < end and k - 1 > first
+            article = form in self._phrases.determiners and k - 1 > first and folded[k - 2] in _OF and k < end
+            timely = form.startswith(_TIMELY) and k - 1 > first and self._phrases.is_noun(tokens, k - 2)
+            noun = self._phrases.is_noun(tokens, k - 1) and not self._verbs[tokens.words[k - 1]]
+            if not (of or article or timely or (noun and not self._verbs.infinitive(form))):
+                break
+            k -= 1
+        while k < end and (folded[k] in _OF or folded[k] in self._phrases.determiners):
+            k += 1
+        return k if k < end else None
 
     def opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The phrase before token ``end`` from the article that opens it."""

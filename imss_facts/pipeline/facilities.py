@@ -41,7 +41,7 @@ class _Mention:
 class FacilityFinder:
     """Finds facilities by name."""
 
-    subjects = ("facilities", "places", "statuses", "nouns", "cues")
+    subjects = ("facilities", "places", "statuses", "nouns", "cues", "dates")
 
     def __init__(self, library: Library) -> None:
         """Learn types and places."""
@@ -59,6 +59,7 @@ class FacilityFinder:
                     self._openings.add(sequence, cue.id)
         self._begins = self._names.first_words()
         self._code_begins = self._codes.first_words()
+        self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         self._gazetteer = library.shared(Gazetteer)
         self._statuses = library.shared(Statuses)
         self._verbs = library.shared(VerbCache)
@@ -129,7 +130,12 @@ class FacilityFinder:
             following = tokens.words[k + 1] if k + 1 < len(tokens) else ""
             counts = k == m.j and following.islower() and following.endswith("s") and len(following) > 3
             if not counts:
-                m.j, m.named = k + 1, True
+                m.j, m.named = k + 1 + self._month(tokens, k + 1), True
+
+    def _month(self, tokens: Tokens, k: int) -> int:
+        """How many words make a day's number a name: ``Hospital 20 de Noviembre``."""
+        dated = k + 1 < len(tokens) and tokens.folded[k] == "de" and tokens.folded[k + 1] in self._months
+        return 2 if dated and tokens.words[k + 1][0].isupper() else 0
 
     def _proper_name(self, tokens: Tokens, m: _Mention) -> None:
         """``Siglo XXI``, ``La Raza``: capitals right after the type."""

@@ -217,24 +217,8 @@ class Subjects:
 
     def _backward(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The noun phrase that ends before token ``end``; of a rise, what rose."""
-        k = end
-        while k > first and end - k < _REACH:
-            form = tokens.folded[k - 1]
-            if (
-                (form in _OF and k < end and k - 1 > first)
-                or (form in self._phrases.determiners and k - 1 > first and tokens.folded[k - 2] in _OF and k < end)
-                or (
-                    self._phrases.is_noun(tokens, k - 1)
-                    and not self._verbs[tokens.words[k - 1]]
-                    and not self._verbs.infinitive(form)
-                )
-            ):
-                k -= 1
-            else:
-                break
-        while k < end and (tokens.folded[k] in _OF or tokens.folded[k] in self._phrases.determiners):
-            k += 1
-        if k >= end:
+        k = self._clauses.beginning(tokens, end, first)
+        if k is None:
             return None
         rise = self._rises.after(tokens.folded, k)
         if rise is not None or tokens.folded[k] in self._never:

@@ -119,6 +119,9 @@ def load_file(path: Path, name: str) -> tuple[list[Entry], list[PatternProblem]]
     source = YamlSource(path, name)
     if source.problems:
         return [], source.problems
+    if source.data is None:
+        why = "is empty; a pattern file has the keys version, language, subject and patterns"
+        return [], [PatternProblem(name, 1, 1, "file", why)]
     try:
         header = PatternFile.model_validate(source.data)
     except ValidationError as error:
