@@ -11,35 +11,6 @@ _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "van", "von",
 _MAX_NAME = 7
 _TITLE_WORDS = 6
 _FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "y", "imss", "instituto", "social", "seguro", ","})
-_SAME_OFFICE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "titular": (("director", "general"), ("directora", "general"), ("titular",), ("secretario",), ("secretaria",)),
-    "director": (("director",), ("titular",)),
-    "directora": (("directora",), ("titular",)),
-    "funcionario": (
-        ("director",),
-        ("coordinador",),
-        ("titular",),
-        ("jefe",),
-        ("delegado",),
-        ("secretario",),
-        ("representante",),
-    ),
-    "funcionaria": (
-        ("directora",),
-        ("coordinadora",),
-        ("titular",),
-        ("jefa",),
-        ("delegada",),
-        ("responsable",),
-        ("secretaria",),
-    ),
-    "mandatario": (("presidente",), ("gobernador",)),
-    "mandataria": (("presidenta",), ("gobernadora",)),
-    "ejecutivo": (("presidente",), ("gobernador",)),
-    "especialista": (("doctor",), ("doctora",), ("dr",), ("dra",), ("especialista",)),
-    "doctor": (("doctor",), ("dr",), ("medico",)),
-    "doctora": (("doctora",), ("dra",), ("medica",)),
-}
 _TITLE_REACH = 14  # how many words a title may take before or after its name
 
 
@@ -67,10 +38,14 @@ class People:
         self._gazetteer = library.shared(Gazetteer)
         self.titles: PhraseTable[str] = PhraseTable()
         self.not_names: set[str] = set()
+        self._offices: dict[str, list[list[str]]] = {}
         for pattern in library.of("speakers"):
             if pattern.role == "title":
                 for sequence in literals(pattern.words):
                     self.titles.add(sequence, pattern.id)
+            elif pattern.role == "office":
+                held = list(literals(pattern.offices))
+                self._offices.update({sequence[0]: held for sequence in literals(pattern.words)})
             elif pattern.role == "not_name":
                 self.not_names.update(sequence[0] for sequence in literals(pattern.words))
 
@@ -135,12 +110,12 @@ class People:
 
     def titled(self, mention: list[str], people: list[Person]) -> Person | None:
         """Who is meant by the words of a title: whose own title shares most of them, the office first."""
-        offices = _SAME_OFFICE.get(mention[0], ((mention[0],),))
+        offices = self._offices.get(mention[0], [[mention[0]]])
         for office in offices:
             best, most = None, 0
             for person in people:
                 for title in person.titles:
-                    if title[: len(office)] == list(office):
+                    if title[: len(office)] == office:
                         shared = 1 + len(_FILLERS.symmetric_difference(mention).intersection(title) - _FILLERS)
                         if shared > most:
                             best, most = person, shared

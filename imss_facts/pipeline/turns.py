@@ -55,7 +55,7 @@ class Turns:
         if begin >= after or not any(word[0].isupper() for word in words[begin : begin + 2]):
             return None
         start = tokens.starts[begin]
-        if tokens.text.find(":", start, start + _WIDEST) < 0 and not words[after - 1].isupper():
+        if tokens.text.find(":", start, start + _WIDEST) < 0 and not any(map(str.isupper, words[begin : begin + 2])):
             return None
         for k in range(begin, min(after, begin + _LONGEST)):
             if words[k] == ":":

@@ -36,7 +36,10 @@ def pattern(subject, *, old="", new="", name="x.kites"):
 BAD = {
     # --- the file -----------------------------------------------------------------------------------------------
     "empty": ("", ["1:1: file: is empty; a pattern file has the keys version, language, subject and patterns"]),
-    "only a comment": ("# nothing\n", ["1:1: file: Input should be a mapping of keys to values"]),
+    "only a comment": (
+        "# nothing\n",
+        ["1:1: file: is empty; a pattern file has the keys version, language, subject and patterns"],
+    ),
     "a list": ("- 1\n", ["1:1: file: Input should be a mapping of keys to values"]),
     "not UTF-8": (b"version: 1\nlabel: \xf1\n", ["1:1: file: is not UTF-8 (invalid continuation byte at byte 18)"]),
     "control character": (
