@@ -48,6 +48,8 @@ _TIMELY = (
     "trimestral",
     "bimestral",
 )  # adjectives inside «tasa mensual negativa»
+_PERFECT = frozenset({"ha", "han", "habia", "habian", "hemos", "haber"})  # «ha crecido»
+_YEAR = 4  # digits
 _STOPS = frozenset('.;:”“("')
 _MARKS = frozenset("-–—·•▪◦*>")
 _REACH = 12  # words between a verb and its figure, or of a noun phrase
@@ -187,6 +189,7 @@ class Clauses:
             article = form in self._phrases.determiners and k - 1 > first and folded[k - 2] in _OF and k < end
             timely = form.startswith(_TIMELY) and k - 1 > first and self._phrases.is_noun(tokens, k - 2)
             noun = self._phrases.is_noun(tokens, k - 1) and not self._verbs[tokens.words[k - 1]]
+            noun = noun and not (k - 1 > first and folded[k - 2] in _PERFECT)
             if not (of or article or timely or (noun and not self._verbs.infinitive(form))):
                 break
             k -= 1
@@ -205,10 +208,19 @@ class Clauses:
             inside = form in _INSIDE or form in self._phrases.determiners or form in self._months or form == "-"
             if inside or form in _OPENING or form in self._phrases.quantifiers:
                 continue
-            verb = self._verbs[tokens.words[k]] and not self._named(tokens, k)
-            if not self._phrases.is_noun(tokens, k) or verb:
+            if self._verbs[tokens.words[k]] and not self._named(tokens, k):
+                return self._relative(tokens, k, first)
+            year = form.isdecimal() and len(form) == _YEAR and folded[k - 1] in ("en", "de", "del")
+            if not (year or self._phrases.is_noun(tokens, k)):
                 return None
         return None
+
+    def _relative(self, tokens: Tokens, verb: int, first: int) -> tuple[int, int] | None:
+        """What a relative clause is said of: ``el presupuesto que ejercerá Fresnillo este año``, and then the verb."""
+        end = verb
+        while end > first and tokens.folded[end - 1] in _CLITICS:
+            end -= 1
+        return self.ending(tokens, end - 1, first) if end - 1 > first and tokens.folded[end - 1] == "que" else None
 
 
 def acts(tokens: Tokens, k: int) -> bool:

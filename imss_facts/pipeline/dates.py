@@ -42,6 +42,9 @@ class _Atom:
     last: "_Atom | None" = None  # the date whose month and year this day shares
 
 
+_EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
+
+
 class DateFinder:
     """Finds dates, and takes back the numerals that were read as counts."""
 
@@ -356,7 +359,8 @@ class _Search:
         tens = numeral.form is Form.CARDINAL and numeral.value in _DECADES and numeral.j == numeral.i + 1
         before = tokens.folded[max(0, numeral.i - 3) : numeral.i]
         named = before[-1:] == ["años"] or before in (["decada", "de", "los"], ["años", "de", "los"])
-        if not tens or not named:
+        edge = before in ([word, "de", "los"] for word in _EDGES)  # «mediados de los 70»
+        if not tens or not (named or edge):
             return None
         return _Atom(
             numeral.i, numeral.j, PartialDate(1900 + int(numeral.value), decade=True), [self._finder.year_rule]

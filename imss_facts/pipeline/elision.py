@@ -156,7 +156,7 @@ class Elision:
             return k - 1 >= previous.j and (k < quantity.i or after[:1] in (["menos"], ["mas"], ["para"]))
         if lead in self._lasting:
             quantity.rules.append(self._lasting[lead])
-        return lead in ("en", "a") or lead in self._lasting
+        return lead in ("en", "a") or lead in self._lasting or (lead == "con" and previous.kind == "percent")
 
     def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:
         for earlier in reading.earlier(k):
@@ -246,12 +246,19 @@ class Elision:
                 continue
             if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
                 break
+            if self._bracketed(tokens, earlier, quantity):
+                continue
             attribute = self._attribute(tokens, earlier) and self._has_other(reading, k, earlier)
             if not attribute:
                 return earlier, mention
             if mention is not None and mention.i == earlier.entity[0]:
                 mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
         return None, mention
+
+    def _bracketed(self, tokens: Tokens, earlier: Quantity, quantity: Quantity) -> bool:
+        """Whether an earlier figure stands in brackets that close before this one: ``(seis hombres); Jerez, 10``."""
+        words = tokens.words[earlier.j : quantity.i]
+        return ")" in words and "(" not in words[: words.index(")")]
 
     def _base(self, reading: Reading, k: int) -> Quantity | None:
         """``De las 64 ambulancias que pidieron, 19 ya circulan``: the figure that the sentence opens with."""

@@ -24,6 +24,7 @@ class Place:
     i: int
     j: int
     rules: tuple[str, ...]
+    named: bool = False  # with its state
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ class Gazetteer:
             return None
         state = self._state_after(tokens, j, name)
         if state is not None:
-            return Place(k, state[0], tuple(dict.fromkeys((name.rule, state[1]))))
+            return Place(k, state[0], tuple(dict.fromkeys((name.rule, state[1]))), named=True)
         if name.ambiguous and not certain and not self._cued(tokens, k):
             return None
         if tokens.folded[k] in _ABBREVIATED and j == k + 1 and tokens.words[k].islower():

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
@@ -36,6 +37,7 @@ class People:
     def __init__(self, library: Library) -> None:
         """Learn titles, and capitalised words that are no names."""
         self._gazetteer = library.shared(Gazetteer)
+        self._verbs = library.shared(VerbCache)
         self.titles: PhraseTable[str] = PhraseTable()
         self.not_names: set[str] = set()
         self._offices: dict[str, list[list[str]]] = {}
@@ -74,6 +76,8 @@ class People:
         word = tokens.words[k]
         if not word[0].isupper() or not word.isalpha() or tokens.folded[k] in self.not_names:
             return False
+        if self._verbs[word] and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
+            return False  # «Nombraría Benjamín Medrano»
         return len(word) > 1 and not (word.isupper() and len(word) > 1)
 
     def find(self, tokens: Tokens, spots: list[int]) -> "Roster":

@@ -57,10 +57,13 @@ class Periods:
         self._phrases: PhraseTable[tuple[str, str]] = PhraseTable()
         self._restates: PhraseTable[str] = PhraseTable()
         self._documents: PhraseTable[str] = PhraseTable()
+        self._comparing: set[str] = set()
         for pattern in library.of("periods"):
             for sequence in literals(pattern.phrases):
                 if pattern.value == "restated":
                     self._restates.add(sequence, pattern.id)
+                elif pattern.value == "comparison":
+                    self._comparing.add(sequence[0])
                 elif pattern.value == "document":
                     self._documents.add(sequence, pattern.id)
                 else:
@@ -102,7 +105,7 @@ class Periods:
         ):
             return None
         deadline = between[:3] == ["antes", "de", "que"]
-        if any(w in _COMPARING or not w[0].isalpha() for w in between[3 * deadline :]) or self._compares(
+        if any(w in self._comparing or not w[0].isalpha() for w in between[3 * deadline :]) or self._compares(
             tokens, date.i
         ):
             return None
@@ -247,7 +250,7 @@ class Periods:
         if len(back) > 3 and back[-1] in ("de", "del") and back[-3] in _PRONOUNS and back[-4] == "por":
             return True  # «azotadas por el huracán de 2021»
         for at in range(len(back) - 1, -1, -1):
-            if (back[at] in _COMPARING and back[at : at + 3] != ["antes", "de", "que"]) or (
+            if (back[at] in self._comparing and back[at : at + 3] != ["antes", "de", "que"]) or (
                 back[at] == "que" and at and back[at - 1] in _COMPARATIVES
             ):
                 return True
@@ -289,20 +292,4 @@ class Periods:
 
 _PRONOUNS = frozenset({"el", "la", "los", "las", "al"})
 _COMPARATIVES = frozenset({"mas", "menos", "mayor", "menor", "mejor", "superior", "inferior"})
-_COMPARING = frozenset(
-    {
-        "respecto",
-        "comparado",
-        "comparacion",
-        "contra",
-        "frente",
-        "registrado",
-        "mismo",
-        "superior",
-        "inferior",
-        "vs",
-        "antes",
-        "relacion",
-    }
-)
 _SHIFT = {"this_year": 0, "last_year": -1, "next_year": 1}

@@ -163,6 +163,8 @@ class Places:
         gap = tokens.folded[place.j : quantity.i]
         if not gap or gap in (["("], ["con"], [",", "con"], ["con", "casi"]):
             return place
+        if gap == [","] and (place.named or (place.i and tokens.words[place.i - 1] in (";", *BULLETS))):
+            return place  # «Carga Gas, Cuernavaca, Morelos, 21 pesos», «Barbados, 30.5%»
         if gap[0] == ":" and self._opens(tokens, place, first):
             return place if tokens.words[first] in BULLETS or ";" not in gap else None
         opens = self._opens(tokens, place, first)

@@ -198,9 +198,9 @@ class QuantityBuilder:
         if len(between) != 1:
             return None
         link = between[0]
-        if (link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j)) or (
-            link in ("a", "al") and opener not in _FROM and not a.article
-        ):
+        dash = link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j)
+        alternative = link in _OR and b.i - a.j == 1 and opener not in _FROM and high <= low * _ALTERNATIVE
+        if dash or alternative or (link in ("a", "al") and opener not in _FROM and not a.article):
             start = a.i
         elif not (link == "y" and opener == "entre") and not (link in _TO and opener in _FROM):
             return None
@@ -210,6 +210,8 @@ class QuantityBuilder:
         return made
 
 
+_OR = frozenset({"o", "u"})
+_ALTERNATIVE = 2  # «dos o tres días», «12,000 o 15,000»: the higher is at most so many times the lower
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
 
 
@@ -270,6 +272,9 @@ def _takes_scale(tokens: Tokens, a: _Item, b: _Item, link: str) -> bool:
     """Whether ``a`` is short of the magnitude that ``b`` says: ``41 mil a 46 mil 500 millones``."""
     if a.numeral.scale >= b.scale or b.scale < THOUSAND or a.article or not a.value or a.j > a.numeral.j:
         return False
+    base = b.value / b.scale
+    if base >= THOUSAND and base / 10 <= a.value <= base:
+        return True  # «12,000 o 15,000 millones», «12 mil a 15 mil millones»
     if a.value >= (THOUSAND if b.scale == THOUSAND else MILLION) or "," in tokens.folded[a.numeral.i]:
         return False
     if (a.i < a.numeral.i and link != "to") or (a.numeral.scale > 1 and a.unit is None):

@@ -23,6 +23,7 @@ _ADJUNCTS = frozenset({"durante", "al", "en", "tras", "luego", "ante", "a", "con
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
+_PARAGRAPHS = 4  # a report goes on over so many without a name
 _QUOTE_REACH = 3000  # characters a quotation may take
 
 
@@ -34,6 +35,28 @@ class _Saying:
     j: int
     person: Person | None
     rule: str
+
+
+class _Floor:
+    """Who has the floor: the subject that «Agregó que …» leaves out, as long as the report goes on."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._paragraphs = sorted(k for k, lines in tokens.breaks.items() if lines > 1)
+        self.last: Person | None = None
+        self.body: Person | None = None  # the last institution, which «la dependencia» means
+        self._at = 0
+
+    def take(self, person: Person, k: int) -> None:
+        """Somebody named speaks at token ``k``."""
+        self.last, self._at = person, k
+
+    def hold(self, k: int) -> Person | None:
+        """Who speaks at token ``k`` without being named; nobody, some paragraphs later."""
+        apart = bisect_right(self._paragraphs, k) - bisect_right(self._paragraphs, self._at)
+        if apart > _PARAGRAPHS:
+            return None
+        self._at = k
+        return self.last
 
 
 class Speakers:
@@ -107,18 +130,18 @@ class Speakers:
     def _sayings(self, reading: Reading, verbs: list[int], people: Roster) -> list[_Saying]:
         tokens = reading.tokens
         found: list[_Saying] = []
-        last: Person | None = None
-        body: Person | None = None  # the last institution, which «la dependencia» means
+        floor = _Floor(tokens)
         end = 0
         for k in verbs:
             source = self._sources.after(tokens.folded, k)
             if source is not None:
                 person = self._after(tokens, source[0], len(tokens), people)
                 if person is None and (institution := self._institutions.after(tokens, source[0])) is not None:
-                    person = body = self._institutions.person(tokens, institution) or body
+                    person = floor.body = self._institutions.person(tokens, institution) or floor.body
                 if person is not None:
                     found.append(_Saying(k, source[0], person, source[1]))
-                    last, end = person, source[0]
+                    floor.take(person, k)
+                    end = source[0]
                 continue
             hit = self._verbs.after(tokens.folded, k)
             if hit is None or k < end:
@@ -126,20 +149,28 @@ class Speakers:
             end = hit[0]
             if k and tokens.folded[k - 1] in _BACK:
                 continue  # «así lo manifestó»: said of the sentence before
-            first, stop = reading.sentence_tokens(reading.sentence_of(k))
-            person = self._after(tokens, hit[0], stop, people) or self._before(tokens, k, first, people)
-            if person is None:
-                institution = self._institution(tokens, k, hit[0], first)
-                if institution is not None:
-                    person = body = self._institutions.person(tokens, institution) or body
-                    found.append(_Saying(k, hit[0], person, hit[1]))
-                    last = person or last
-                    continue
-            last = person or last
-            if person is None and "se" in tokens.folded[max(0, k - 2) : k]:
-                continue  # «se informó», «se les ofreció»: nobody in particular
-            found.append(_Saying(k, hit[0], person or last, hit[1]))
+            known, person = self._who(reading, k, end, people, floor)
+            if known:
+                found.append(_Saying(k, end, person, hit[1]))
         return found
+
+    def _who(self, reading: Reading, k: int, j: int, people: Roster, floor: "_Floor") -> tuple[bool, Person | None]:
+        """Who says what the verb at tokens ``k`` to ``j`` introduces; False where it is nobody in particular."""
+        tokens = reading.tokens
+        first, stop = reading.sentence_tokens(reading.sentence_of(k))
+        person = self._after(tokens, j, stop, people) or self._before(tokens, k, first, people)
+        if person is not None:
+            floor.take(person, k)
+            return True, person
+        institution = self._institution(tokens, k, j, first)
+        if institution is not None:
+            person = floor.body = self._institutions.person(tokens, institution) or floor.body
+            if person is not None and (floor.last is None or not people):
+                floor.take(person, k)
+            return True, person
+        if "se" in tokens.folded[max(0, k - 2) : k]:
+            return False, None  # «se informó», «se les ofreció»
+        return True, floor.hold(k)
 
     def _after(self, tokens: Tokens, j: int, stop: int, people: Roster) -> Person | None:
         """``expresó Robledo``, ``afirmó el director general del Instituto, Zoé Robledo``."""

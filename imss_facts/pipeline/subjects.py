@@ -22,20 +22,6 @@ _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"
 _ADVERBIAL = frozenset(
     {"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"}
 )
-_SPENDING = (
-    "destin",
-    "invert",
-    "invirt",
-    "ejerc",
-    "canaliz",
-    "asign",
-    "emple",
-    "utiliz",
-    "aplic",
-    "dedic",
-    "orient",
-    "erog",
-)
 _SPENT_REACH = 5
 _COMPARING = frozenset(
     {"superior", "superiores", "inferior", "inferiores", "mayor", "mayores", "menor", "menores", "por"}
@@ -62,15 +48,21 @@ class Subjects:
             table = self._amounts if pattern.category == "money" else self._counted
             for sequence in literals(pattern.terms):
                 table.add(sequence, pattern.id)
-        self._partitives: PhraseTable[str] = PhraseTable()
-        for cue in library.of("cues"):
-            if cue.value == "partitive":
-                for sequence in literals(cue.before):
-                    self._partitives.add(sequence, cue.id)
+        self._learn_cues(library)
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         for pattern in library.of("changes"):
             for sequence in literals(pattern.nouns):
                 self._rises.add(sequence, pattern.id)
+
+    def _learn_cues(self, library: Library) -> None:
+        self._partitives: PhraseTable[str] = PhraseTable()
+        self._spending: set[str] = set()
+        for cue in library.of("cues"):
+            if cue.value == "spending":
+                self._spending.update(sequence[0] for sequence in literals(cue.before))
+            if cue.value == "partitive":
+                for sequence in literals(cue.before):
+                    self._partitives.add(sequence, cue.id)
 
     def __call__(self, reading: Reading, k: int, begin: int) -> None:
         """Set the entity of quantity ``k``, which with its modifier begins at token ``begin``."""
@@ -161,7 +153,7 @@ class Subjects:
     def _spent_on(self, tokens: Tokens, i: int, j: int) -> tuple[int, int] | None:
         """``se destinarán al pago de pensiones``, ``serán para créditos``, ``en obra pública``."""
         folded = tokens.folded
-        spent = any(form.startswith(_SPENDING) for form in folded[max(0, i - _SPENT_REACH) : i])
+        spent = not self._spending.isdisjoint(folded[max(0, i - _SPENT_REACH) : i])
         for k in range(j, min(len(tokens) - 1, j + _SPENT_REACH)):
             form = folded[k]
             if form in ("para", "a", "al") and (spent or form == "para"):
@@ -173,7 +165,7 @@ class Subjects:
                 and not self._places(tokens, k + 1)
             ):
                 return self._phrase(tokens, k + 1)
-            if form.startswith(_SPENDING) or form in ("seran", "fueron", "son"):
+            if form in self._spending or form in ("seran", "fueron", "son"):
                 spent = True
             elif form not in ("se", "adicionales", "mas", "ya"):
                 return None

@@ -8,6 +8,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _LONGEST = 40  # words of a header
+_RULE = 3  # hyphens of a rule between turns
 _WIDEST = 400  # characters of a header
 _NAME = range(2, 8)  # words of a name
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y"})
@@ -70,12 +71,27 @@ class Turns:
         end = self._without_initials(tokens, i, end)
         commas = [k for k in range(i, end) if tokens.words[k] == ","]
         if not commas:
-            return (i, end) if not own_line and self._is_name(tokens, i, end) else None
+            begin = self._after_title(tokens, i)
+            alone = own_line and begin == i and not self._separated(tokens, i)
+            return (begin, end) if not alone and self._is_name(tokens, begin, end) else None
         if self._titled(tokens, i):
             return (commas[-1] + 1, end) if self._is_name(tokens, commas[-1] + 1, end) else None
         if self._titled(tokens, commas[0] + 1):
             return (i, commas[0]) if self._is_name(tokens, i, commas[0]) else None
         return None
+
+    def _after_title(self, tokens: Tokens, i: int) -> int:
+        """Where the name begins in ``PRESIDENTE ANDRÉS MANUEL LÓPEZ OBRADOR``."""
+        k = i + (tokens.folded[i] in _ARTICLES)
+        hit = self._people.titles.after(tokens.folded, k)
+        return i if hit is None else hit[0]
+
+    def _separated(self, tokens: Tokens, i: int) -> bool:
+        """Whether a rule, ``---``, stands on the line above: a name alone is a headline elsewhere."""
+        k = i - 1
+        while k >= 0 and tokens.words[k] in _MARKS:
+            k -= 1
+        return i - 1 - k >= _RULE
 
     def _titled(self, tokens: Tokens, k: int) -> bool:
         k += k < len(tokens) and tokens.folded[k] in _ARTICLES
@@ -87,8 +103,12 @@ class Turns:
             return end - 3
         return end
 
+    def _hyphen(self, tokens: Tokens, k: int) -> bool:
+        """The hyphen inside ``LÓPEZ-GATELL``."""
+        return tokens.words[k] == "-" and k + 1 < len(tokens) and tokens.glued(k) and tokens.glued(k + 1)
+
     def _is_name(self, tokens: Tokens, i: int, j: int) -> bool:
-        words = [k for k in range(i, j) if tokens.folded[k] not in _PARTICLES]
+        words = [k for k in range(i, j) if tokens.folded[k] not in _PARTICLES and not self._hyphen(tokens, k)]
         if len(words) not in _NAME or tokens.folded[i] in _PARTICLES:
             return False
         known = self._people.not_names

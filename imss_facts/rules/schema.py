@@ -312,9 +312,16 @@ class CuePattern(Pattern):
 
     needs = ("before", "after")
 
-    value: Literal["two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening"]
+    value: Literal[
+        "two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening", "spending"
+    ]
     before: list[Phrase] = []
     after: list[Phrase] = []
+
+    @property
+    def traced(self) -> bool:
+        """What an amount is spent on is told by its place beside the word, which leaves no trace."""
+        return self.value != "spending"
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:
@@ -367,13 +374,13 @@ class StatusPattern(Pattern):
 class PeriodPattern(Pattern):
     """Words of time without a number."""
 
-    value: Literal["now", "restated", "document", "this_year", "last_year", "next_year"]
+    value: Literal["now", "restated", "document", "comparison", "this_year", "last_year", "next_year"]
     phrases: list[Phrase] = Field(min_length=1)
 
     @property
     def traced(self) -> bool:
-        """«Now» and documents only keep dates away, what restates only lets them through."""
-        return self.value not in ("now", "restated", "document")
+        """Only words for a year give a time; the others keep dates away or let them through."""
+        return self.value.endswith("_year")
 
 
 class SpeakerPattern(Pattern):

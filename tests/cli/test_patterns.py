@@ -120,7 +120,7 @@ BROKEN = {
         "5:5: measure.kites: examples: Field required",
     ),
     "not UTF-8": (b"version: \xff\n", "1:1: file: is not UTF-8"),
-    "empty": ("", "1:1: file: Input should be"),
+    "empty": ("", "1:1: file: is empty"),
 }
 
 
