@@ -42,6 +42,8 @@ class _Atom:
     last: "_Atom | None" = None  # the date whose month and year this day shares
 
 
+_WEAK = frozenset({"a", "al", "y", "para", "hasta"})  # before numbers in words as often as before years
+_NEXT = 3
 _EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
 
 
@@ -332,11 +334,19 @@ class _Search:
             return None
         if not numeral.digits and self._noun_follows(numeral.j):
             return None
+        if not numeral.digits and tokens.folded[numeral.i - 1] in _WEAK and not self._after_year(numeral):
+            return None  # «se redujo a mil 920»
         counting = self._finder.before("count_cue", tokens, numeral.i)
         if counting is not None:
             self._note(numeral, counting[2])
             return None
         return _Atom(numeral.i, numeral.j, PartialDate(int(numeral.value)), rules)
+
+    def _after_year(self, numeral: Numeral) -> bool:
+        """Whether another year stands just before: ``de mil novecientos a mil novecientos veinte``."""
+        return any(
+            n is not numeral and self._year_like(n) and 0 < numeral.i - n.j <= _NEXT for n in self._reading.numerals
+        )
 
     def _note(self, numeral: Numeral, rule: str) -> None:
         for quantity in self._reading.quantities:

@@ -19,6 +19,7 @@ _PARTICIPLES = ("ados", "adas", "idos", "idas")
 _ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas", *_PARTICIPLES)
 
 _HUNDRED = Decimal(100)
+_AGED = frozenset({"mayores", "menores"})
 _CLOSING = frozenset({".", ";", ",", "”", "»", ")", "y", "menos", "mas", "cuando"})
 _APPROXIMATING = frozenset(
     {"menos", "mas", "no", "de", "casi", "hasta", "apenas", "unos", "unas", "alrededor", "cerca", "solo"}
@@ -156,6 +157,10 @@ class Elision:
             return k - 1 >= previous.j and (k < quantity.i or after[:1] in (["menos"], ["mas"], ["para"]))
         if lead in self._lasting:
             quantity.rules.append(self._lasting[lead])
+        if lead in _AGED:
+            return previous.unit == "year"  # «menores de cinco años y mayores de 60»
+        if lead == "y" and folded[k] == "de":
+            return previous.kind == "percent"  # «de 93.5 por ciento y de 84.2»
         return lead in ("en", "a") or lead in self._lasting or (lead == "con" and previous.kind == "percent")
 
     def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:

@@ -181,13 +181,18 @@ class QuantityBuilder:
             a.rules.append(counting[1])
         return _simple(a), 1
 
+    def _before_noun(self, tokens: Tokens, start: int) -> int:
+        """Where «del monto» begins in ``pasó del monto de 172 a 207 pesos``."""
+        named = start > 1 and tokens.folded[start - 2] in _FROM and tokens.folded[start - 1].isalpha()
+        return start - 2 if named else start
+
     def _range(self, tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
         """``entre 106 y 343``, ``del 40 al 80 por ciento``, ``10-15``."""
         if not _same_unit(a, b) or (_year(tokens, a) and (a.unit is None or a.shared) and _unlike_count(tokens, b)):
             return None
         low, high = a.amount(), b.amount()
         start, opener = _opener(tokens, a.i)
-        levels = self._levels.before(tokens.folded, start) if opener in _FROM else None
+        levels = self._levels.before(tokens.folded, self._before_noun(tokens, start)) if opener in _FROM else None
         if levels is not None:
             a.rules.append(levels[1])
             b.rules.append(levels[1])
