@@ -1,16 +1,15 @@
-"""Numbers that leave their noun or their unit out: ``34 módulos cuando había siete``, ``60 años o 65 por vejez``.
+"""Numbers that leave their noun out: ``34 módulos cuando había siete``.
 
 The noun is the one the number is a part of (``43 de 100 camas``), the one its list ends in, or the nearest one
 said before it in the sentence: beside another number, or alone (``las cirugías pasaron de 53 mil a 60 mil``).
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
-from imss_facts.language.numerals import MILLION, ONE
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
+from imss_facts.pipeline.elided_units import ElidedUnits, bare
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -18,12 +17,6 @@ from imss_facts.rules.phrases import PhraseTable, literals
 _PARTICIPLES = ("ados", "adas", "idos", "idas")
 _ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas", *_PARTICIPLES)
 
-_HUNDRED = Decimal(100)
-_AGED = frozenset({"mayores", "menores"})
-_CLOSING = frozenset({".", ";", ",", "”", "»", ")", "y", "menos", "mas", "cuando"})
-_APPROXIMATING = frozenset(
-    {"menos", "mas", "no", "de", "casi", "hasta", "apenas", "unos", "unas", "alrededor", "cerca", "solo"}
-)
 _LISTING = frozenset({",", "y", "e", "o", "u", "ni", "a", "al"})
 _PART_OF = frozenset({"de", "del", "los", "las", "sus", "estos", "estas", "un", "total", "cuales"})
 _PART_WORDS = 4
@@ -33,11 +26,9 @@ _MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"
 _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
-_PARALLEL_REACH = 12  # how many tokens apart two parallel numbers may stand
 _NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
 _ITEMS = 8  # sentences: how far back a list of lines keeps its noun
 _ITEM_MARKS = frozenset("·•▪◦*-–—") | {"y", "e", "otros", "otras"}
-_MONEY_SENTENCES = 2  # how far back a currency is still understood
 
 
 @dataclass(slots=True)
@@ -71,22 +62,15 @@ class Elision:
         """Learn the cues; ``nouns`` finds nouns that stand without a number."""
         self._nouns = nouns
         self._partitives: PhraseTable[str] = PhraseTable()
-        self._money: dict[str, str] = {}
-        self._lasting: dict[str, str] = {}
+        self._units = ElidedUnits(library, self._partitives)
         for pattern in library.of("cues"):
             if pattern.value == "partitive":
                 for sequence in literals(pattern.before):
                     self._partitives.add(sequence, pattern.id)
-            elif pattern.value == "lasting":
-                self._lasting.update({sequence[0]: pattern.id for sequence in literals(pattern.before)})
-            elif pattern.value == "implied_money":
-                self._money.update({sequence[0]: pattern.id for sequence in literals(pattern.before)})
 
     def __call__(self, reading: Reading) -> None:
         """Resolve units first, then nouns; forward in lists and shares, backward otherwise."""
-        for k, quantity in enumerate(reading.quantities):
-            if _bare(quantity):
-                self._unit(reading, k, quantity)
+        self._units(reading)
         listed = self._forward(reading)
         for k, quantity in enumerate(reading.quantities):
             if quantity.kind not in _COUNTING:
@@ -104,7 +88,7 @@ class Elision:
         listed: set[int] = set()
         for k in range(len(quantities) - 2, -1, -1):
             quantity, following = quantities[k], quantities[k + 1]
-            if not _bare(quantity) or following.entity is None or following.kind not in _COUNTING:
+            if not bare(quantity) or following.entity is None or following.kind not in _COUNTING:
                 continue
             between = tokens.folded[quantity.after : following.i]
             if between[:1] in (["de"], ["del"]) and len(between) <= _PART_WORDS and _PART_OF.issuperset(between):
@@ -113,82 +97,6 @@ class Elision:
                 _copy(quantity, following)
                 listed.add(k)
         return listed
-
-    # --- units -----------------------------------------------------------------------------------------------------
-
-    def _unit(self, reading: Reading, k: int, quantity: Quantity) -> None:
-        """``de los cuales 9 mil 870 millones``, ``o 65 por vejez``, ``el gasto a 851 mil 930 millones``."""
-        quantities, tokens = reading.quantities, reading.tokens
-        sentence = reading.sentence_index(quantity)
-        previous = quantities[k - 1] if k and reading.sentence_index(quantities[k - 1]) == sentence else None
-        large = bool(quantity.numerals) and quantity.numerals[-1].scale >= MILLION
-        if previous is not None and previous.unit and previous.kind in ("duration", "measurement", "percent"):
-            parallel = previous.kind != "percent" and _parallel(tokens, previous, quantity)
-            fits = previous.kind != "percent" or (quantity.value is not None and quantity.value <= _HUNDRED)
-            if not large and (parallel or (fits and self._resumes(tokens, previous, quantity))):
-                _take_unit(quantity, previous, ONE)
-                return
-            if previous.kind != "percent":
-                return
-        money = self._money_before(reading, k, sentence)
-        if large and money is not None:
-            _take_unit(quantity, money, ONE)
-        elif large:
-            first, _ = reading.sentence_tokens(sentence)
-            rule = next((self._money[w] for w in tokens.folded[first : quantity.i] if w in self._money), None)
-            if rule is not None:
-                quantity.kind, quantity.unit, quantity.category = "money", "MXN", "money"
-                quantity.rules.append(rule)
-        elif previous is not None and previous.kind == "money":
-            self._share_of_money(tokens, previous, quantity)
-
-    def _resumes(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
-        """``tardaban 21 días, se entregan en diez``, ``27 días, cinco menos``: more of the same, nothing named."""
-        folded = tokens.folded
-        after = folded[quantity.after : quantity.after + 1]
-        breaks = quantity.after in tokens.breaks or not after
-        if not breaks and after[0] not in _CLOSING and not (previous.kind == "money" and after[0] == "para"):
-            return False
-        k = quantity.i
-        while k > previous.j and folded[k - 1] in _APPROXIMATING:
-            k -= 1
-        lead = folded[k - 1] if k else ""
-        if lead in (",", ":"):
-            return k - 1 >= previous.j and (k < quantity.i or after[:1] in (["menos"], ["mas"], ["para"]))
-        if lead in self._lasting:
-            quantity.rules.append(self._lasting[lead])
-        if lead in _AGED:
-            return previous.unit == "year"  # «menores de cinco años y mayores de 60»
-        if lead == "y" and folded[k] == "de":
-            return previous.kind == "percent"  # «de 93.5 por ciento y de 84.2»
-        return lead in ("en", "a") or lead in self._lasting or (lead == "con" and previous.kind == "percent")
-
-    def _money_before(self, reading: Reading, k: int, sentence: int) -> Quantity | None:
-        for earlier in reading.earlier(k):
-            if sentence - reading.sentence_index(earlier) > _MONEY_SENTENCES:
-                return None
-            if earlier.kind == "money":
-                return earlier
-        return None
-
-    def _share_of_money(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> None:
-        """``28 mil 600 millones de pesos, de los que 9,150 serán para equipo, 4,300 para conservación``."""
-        partitive = self._partitives.before(tokens.folded, quantity.i)
-        if partitive is None and self._resumes(tokens, previous, quantity) and quantity.value is not None:
-            unit_scale = _unit_scale(previous)
-            if quantity.value < MILLION <= unit_scale:
-                _take_unit(quantity, previous, unit_scale)
-                quantity.scale = unit_scale
-            return
-        scale = previous.scale if previous.scale > 1 else (previous.numerals[-1].scale if previous.numerals else ONE)
-        if (partitive is None and previous.scale == ONE) or scale < MILLION:
-            return
-        if quantity.value is None or quantity.value >= MILLION:
-            return
-        _take_unit(quantity, previous, scale)
-        quantity.scale = scale
-        if partitive is not None:
-            quantity.rules.append(partitive[1])
 
     # --- nouns -----------------------------------------------------------------------------------------------------
 
@@ -368,10 +276,6 @@ class Elision:
         return found[1] if found else None
 
 
-def _bare(quantity: Quantity) -> bool:
-    return quantity.kind == "count" and quantity.entity is None and quantity.unit is None
-
-
 def _rate(quantity: Quantity) -> bool:
     """``la tasa fue de 6.84``: no part of what was counted before."""
     fractional = quantity.value is not None and bool(quantity.value % 1)
@@ -385,33 +289,6 @@ def _scaled(quantity: Quantity) -> bool:
 def _copy(quantity: Quantity, other: Quantity) -> None:
     quantity.entity, quantity.measure, quantity.category = other.entity, other.measure, other.category
     quantity.rules.extend(rule for rule in other.rules if rule.startswith(("measure.", "noun.")))
-
-
-def _unit_scale(quantity: Quantity) -> Decimal:
-    """The scale that an amount has from its unit, not from its number: a million of ``45 mdp``."""
-    said = quantity.numerals[-1].value if quantity.numerals else None
-    return quantity.value / said if said and quantity.value is not None else ONE
-
-
-def _take_unit(quantity: Quantity, other: Quantity, scale: Decimal) -> None:
-    """Read a bare number in the unit of another figure."""
-    quantity.kind, quantity.unit, quantity.category = other.kind, other.unit, other.category
-    quantity.value = None if quantity.value is None else quantity.value * scale
-    quantity.low = None if quantity.low is None else quantity.low * scale
-    quantity.high = None if quantity.high is None else quantity.high * scale
-    quantity.rules.extend(rule for rule in other.rules if rule.startswith(other.kind))
-
-
-def _parallel(tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
-    """Whether two numbers stand before the same word: ``60 años por cesantía o 65 por vejez``."""
-    if quantity.j >= len(tokens) or quantity.i - previous.j > _PARALLEL_REACH:
-        return False
-    return _preposition(tokens, quantity.j) == _preposition(tokens, previous.j) != ""
-
-
-def _preposition(tokens: Tokens, k: int) -> str:
-    form = tokens.folded[k]
-    return {"al": "a", "del": "de"}.get(form, form) if len(form) < 5 and form.isalpha() else ""
 
 
 def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:
