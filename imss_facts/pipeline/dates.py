@@ -4,8 +4,10 @@ Atoms are found first (``15 de julio``, ``2019``, ``primer trimestre de 2024``),
 year that nobody says stays unknown, unless a relative cue (``de este año``) meets the bulletin's date.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from imss_facts.language.calendar import PartialDate, interval, part_of_year, resolve, spanning_year
 from imss_facts.language.numerals import Form, Numeral
@@ -344,9 +346,9 @@ class _Search:
 
     def _after_year(self, numeral: Numeral) -> bool:
         """Whether another year stands just before: ``de mil novecientos a mil novecientos veinte``."""
-        return any(
-            n is not numeral and self._year_like(n) and 0 < numeral.i - n.j <= _NEXT for n in self._reading.numerals
-        )
+        numerals = self._reading.numerals
+        at = bisect_left(numerals, numeral.i, key=attrgetter("i"))
+        return at > 0 and self._year_like(numerals[at - 1]) and numeral.i - numerals[at - 1].j <= _NEXT
 
     def _note(self, numeral: Numeral, rule: str) -> None:
         for quantity in self._reading.quantities:

@@ -256,10 +256,9 @@ class FacilityFinder:
         """The date of an opening is said of the place: ``antes de que concluya 2024 abrirá … en Ciudad Juárez``."""
         if first is None or first.period is None or found[0].place is None:
             return
-        begin, stop = reading.sentence_tokens(reading.sentence_index(first))
         last = found[-1].place or found[0].place
-        for q in reading.quantities:
-            if q.kind == "date" and begin <= q.i < stop and q.period == first.period and q.place is None:
+        for q in reading.figures_of(reading.sentence_index(first)):
+            if q.kind == "date" and q.period == first.period and q.place is None:
                 q.place = " ".join(reading.tokens.slice(found[0].place[0], last[1]).split())
 
     def _status(self, reading: Reading, made: Quantity, events: list[tuple[int, int, str]]) -> None:
@@ -275,18 +274,17 @@ class FacilityFinder:
     def _events(self, reading: Reading, made: Quantity) -> list[tuple[int, int, str]]:
         """Where its sentence speaks of opening, building or completing, though not of ``6 quirófanos``."""
         first, stop = reading.sentence_tokens(reading.sentence_index(made))
-        starts = {q.i for q in reading.quantities if first <= q.i < stop and q.kind == "count"}
+        starts = {q.i for q in reading.figures_of(reading.sentence_index(made)) if q.kind == "count"}
         folded = reading.tokens.folded
         found = ((k, self._openings.after(folded, k)) for k in range(first, stop) if folded[k] in self._openings)
         return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
 
     def _period(self, reading: Reading, made: Quantity, events: list[int]) -> str | None:
         """The date said of its opening or completion, in the same sentence."""
-        first, stop = reading.sentence_tokens(reading.sentence_index(made))
         dates = [
             (min(abs(q.i - event) for event in events), abs(q.i - made.i), q.period)
-            for q in reading.quantities
-            if q.kind == "date" and first <= q.i < stop and q.period
+            for q in reading.figures_of(reading.sentence_index(made))
+            if q.kind == "date" and q.period
         ]
         nearest = min(dates, default=None)
         return nearest[2] if nearest is not None and nearest[0] <= _EVENT_REACH else None

@@ -133,9 +133,9 @@ class Periods:
         """``otros dos, en Acapulco, iniciarán operaciones en agosto``: the date of the verb whose subject it is."""
         tokens, quantities = reading.tokens, reading.quantities
         at = k + 1
-        while at < len(quantities) and quantities[at].kind != "date":
+        while at < min(len(quantities), k + 1 + _SUBJECTS) and quantities[at].kind != "date":
             at += 1
-        if at >= len(quantities) or at > k + _SUBJECTS:
+        if at >= len(quantities) or quantities[at].kind != "date":
             return None
         date, begin = quantities[at], quantities[at - 1].after
         if date.i - quantities[k].after > _CLAUSE or not tokens.same_block(quantities[k].i, date.i):

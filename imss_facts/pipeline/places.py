@@ -100,7 +100,8 @@ class Places:
                 continue
             if at + count < len(quantities) and _adjoin(figures[-1].j, quantities[at + count].i, folded):
                 continue  # more figures than places
-            if any(place.i in range(figures[0].i, figures[-1].j) for place in places):
+            following = last + 1
+            if following < len(places) and places[following].i < figures[-1].j:
                 continue
             found.update(zip(range(at, at + count), places[first : last + 1], strict=True))
         return found

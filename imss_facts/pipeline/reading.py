@@ -1,8 +1,10 @@
 """What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -17,6 +19,7 @@ from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 KEY = "imss_facts.reading"
 BULLETIN = "imss_facts.bulletin"  # set by who knows the name or the date of a text
 RESULT = "imss_facts"
+_BEGIN = attrgetter("i")
 BULLETS = frozenset("·•▪◦*-–—")
 _ENDS = frozenset(".?!”»")
 _LIST = 25  # items that a heading may govern
@@ -115,6 +118,12 @@ class Reading:
             start, end = self.sentences.span(index)
             known = self._bounds[index] = (self.tokens.at(start), self.tokens.at(end))
         return known
+
+    def figures_of(self, sentence: int) -> list[Quantity]:
+        """The quantities of a sentence."""
+        first, stop = self.sentence_tokens(sentence)
+        begin = bisect_left(self.quantities, first, key=_BEGIN)
+        return self.quantities[begin : bisect_left(self.quantities, stop, lo=begin, key=_BEGIN)]
 
     def heading(self, sentence: int) -> int | None:
         """The line that an item of a list stands under: the nearest above that is no item and has no full stop."""
