@@ -27,6 +27,9 @@ _NAME_WORDS = 10
 _EVENT_REACH = 10  # words between an opening and its date
 
 
+_Openings = tuple[list[tuple[int, int, str]], list[tuple[int, Quantity]]]
+
+
 @dataclass(slots=True)
 class _Mention:
     """A facility: tokens ``i`` up to before ``j``, whether it is named, and where it is."""
@@ -246,9 +249,11 @@ class FacilityFinder:
             made.place = " ".join(tokens.slice(*m.place).split())
         if first is not None:
             made.status, made.period = first.status, first.period
-        elif events := self._events(reading, made):
+            return made
+        events, dates = self._openings_of(reading, reading.sentence_index(made))
+        if events:
             made.rules.append(events[0][2])
-            made.period = self._period(reading, made, [end for _, end, _ in events])
+            made.period = self._period(made, dates)
             self._status(reading, made, events)
         return made
 
@@ -271,20 +276,26 @@ class FacilityFinder:
         elif not told:
             self._statuses(reading, made)
 
-    def _events(self, reading: Reading, made: Quantity) -> list[tuple[int, int, str]]:
-        """Where its sentence speaks of opening, building or completing, though not of ``6 quirófanos``."""
-        first, stop = reading.sentence_tokens(reading.sentence_index(made))
-        starts = {q.i for q in reading.figures_of(reading.sentence_index(made)) if q.kind == "count"}
+    def _events(self, reading: Reading, sentence: int) -> list[tuple[int, int, str]]:
+        """Where a sentence speaks of opening, building or completing, though not of ``6 quirófanos``."""
+        first, stop = reading.sentence_tokens(sentence)
+        starts = {q.i for q in reading.figures_of(sentence) if q.kind == "count"}
         folded = reading.tokens.folded
         found = ((k, self._openings.after(folded, k)) for k in range(first, stop) if folded[k] in self._openings)
         return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
 
-    def _period(self, reading: Reading, made: Quantity, events: list[int]) -> str | None:
+    def _openings_of(self, reading: Reading, sentence: int) -> _Openings:
+        """The events of a sentence, and its dates with how far each is from one; found once."""
+        known: _Openings | None = reading.memo.get(("openings", sentence))
+        if known is None:
+            events = self._events(reading, sentence)
+            ends = [end for _, end, _ in events]
+            dates = [q for q in reading.figures_of(sentence) if q.kind == "date" and q.period] if ends else []
+            known = events, [(min(abs(q.i - end) for end in ends), q) for q in dates]
+            reading.memo["openings", sentence] = known
+        return known
+
+    def _period(self, made: Quantity, dates: list[tuple[int, Quantity]]) -> str | None:
         """The date said of its opening or completion, in the same sentence."""
-        dates = [
-            (min(abs(q.i - event) for event in events), abs(q.i - made.i), q.period)
-            for q in reading.figures_of(reading.sentence_index(made))
-            if q.kind == "date" and q.period
-        ]
-        nearest = min(dates, default=None)
+        nearest = min(((far, abs(q.i - made.i), q.period) for far, q in dates), default=None)
         return nearest[2] if nearest is not None and nearest[0] <= _EVENT_REACH else None
