@@ -24,6 +24,7 @@ _JOINTS = frozenset({",", "y", "e", "o", "u"})
 _CLAUSE_BEGINS = frozenset({",", ";", ":", "y", "e", "mientras", "que", "solo", "tambien", "pero", *BULLETS})
 _TITLES = _ARTICLES | _KINDS | {"de", "caso", "localidad", "delegacion", "subdelegacion", "representacion", "poblacion"}
 _BEGINNING = 6  # words that may lead to a place that a sentence begins with
+_BEING = frozenset({"son", "eran", "fueron", "es", "corresponden", "correspondieron", "provienen", "residen"})
 _NEAR = 6  # words between a figure with its noun and its place
 _VERB_REACH = 8  # words from a place that is a subject to its figure
 _UNIT_NAME = 8  # words between «Hospital» and the town it is in
@@ -134,6 +135,12 @@ class Places:
             between.pop()
         link = between.pop() if between else ""
         rest = [w for w in between if w not in _BETWEEN]
+        if (
+            not quantity.own
+            and tokens.folded[place.i - 1] in ("de", "del")
+            and _BEING.issuperset([*rest, link] if link else rest)
+        ):
+            return place  # «582 son de Tijuana, 478 de Mexicali»
         if link == "en":
             fits = all(w[0].isalpha() for w in rest) or (quantity.kind != "date" and rest == [","] and not quantity.own)
             return self._joined(reading, k, places, at) if fits else None
@@ -164,7 +171,7 @@ class Places:
         gap = tokens.folded[place.j : quantity.i]
         if not gap or gap in (["("], ["con"], [",", "con"], ["con", "casi"]):
             return place
-        if gap == [","] and (place.named or (place.i and tokens.words[place.i - 1] in (";", *BULLETS))):
+        if gap == [","] and (place.named or self._item(tokens, place)):
             return place  # «Carga Gas, Cuernavaca, Morelos, 21 pesos», «Barbados, 30.5%»
         if gap[0] == ":" and self._opens(tokens, place, first):
             return place if tokens.words[first] in BULLETS or ";" not in gap else None
@@ -180,6 +187,12 @@ class Places:
             gap[0] != "," and tokens.words[place.j].islower() and gap[0] not in ("de", "del", "en", "al", "para", "a")
         )
         return place if subject and (gap[0] not in _JOINTS) and self._acts(tokens, place.j, quantity.i) else None
+
+    def _item(self, tokens: Tokens, place: Place) -> bool:
+        """Whether a place begins an item of a list: after a semicolon, «; y», or a bullet."""
+        k = place.i - 1
+        k -= k > 0 and tokens.folded[k] in ("y", "e")
+        return k >= 0 and (tokens.words[k] == ";" or tokens.words[k] in BULLETS)
 
     def _acts(self, tokens: Tokens, begin: int, end: int) -> bool:
         """Whether a verb follows within three words."""
