@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from imss_facts.language.digits import digits_value, spaced_groups, too_long
+from imss_facts.language.digits import spaced_groups, too_long, value_at
 from imss_facts.language.lexicon import VULGAR, Lexicon, NumberWord, Role
 from imss_facts.language.numeral import HALF, ONE, THOUSAND, quotient
 from imss_facts.language.tokens import Tokens
@@ -208,7 +208,7 @@ def _figure(tokens: Tokens, j: int) -> Part | None:
     form = tokens.folded[j]
     if too_long(form):
         return None
-    value = digits_value(form)
+    value = value_at(tokens, j)
     if j + 1 < len(tokens) and tokens.folded[j + 1] in VULGAR and j + 1 not in tokens.breaks and not value % 1:
         return Part(value + (vulgar_value(tokens.folded[j + 1]) or 0), j + 2, digits=True)
     return Part(value, j + 1, digits=True)

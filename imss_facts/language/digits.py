@@ -29,6 +29,19 @@ def digits_value(form: str) -> Decimal:
     return Decimal("".join(c for c in form if c == "." or c.isdecimal()))
 
 
+def value_at(tokens: Tokens, j: int) -> Decimal:
+    """The exact value of the digit token at ``j``, as decimals where a point stands before it."""
+    form = tokens.folded[j]
+    return digits_value(f"0.{form}" if _after_point(tokens, j) else form)
+
+
+def _after_point(tokens: Tokens, j: int) -> bool:
+    """Whether digits are decimals without their zero: ``(.05%)``."""
+    if j == 0 or tokens.words[j - 1] != "." or not tokens.glued(j) or not tokens.folded[j].isdecimal():
+        return False
+    return j == 1 or not (tokens.glued(j - 1) and tokens.words[j - 2][-1].isalnum())
+
+
 def spaced_groups(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
     """The value and the end of digits grouped by plain spaces: ``22 643 638``; None for any other row of digits."""
     first = tokens.folded[i]

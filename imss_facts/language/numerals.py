@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import compress, count
 
 from imss_facts.language.cardinals import adjacent, cardinal_at
-from imss_facts.language.digits import digits_value, too_long
+from imss_facts.language.digits import too_long, value_at
 from imss_facts.language.fractions import fraction_at
 from imss_facts.language.lexicon import Follow, Lexicon, NumberWord, Role
 from imss_facts.language.numeral import HALF, MILLION, ONE, THOUSAND, Form, Numeral, quotient
@@ -36,7 +36,7 @@ def numeral_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
         if too_long(form):
             return Numeral(i, i + 1, _NOTHING, Form.OPAQUE, lexicon.digits_rule, digits=True)
         if _stands_alone(tokens, i, lexicon):
-            return Numeral(i, i + 1, digits_value(form), Form.CARDINAL, lexicon.digits_rule, digits=True)
+            return Numeral(i, i + 1, value_at(tokens, i), Form.CARDINAL, lexicon.digits_rule, digits=True)
     elif lexicon.plays(form, Role.UNIT) and _stands_alone(tokens, i, lexicon):
         word = lexicon.cardinals[form]
         return Numeral(i, i + 1, word.value, Form.CARDINAL, word.rule)

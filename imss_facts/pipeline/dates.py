@@ -46,6 +46,7 @@ class _Atom:
 
 _WEAK = frozenset({"a", "al", "y", "para", "hasta"})  # before numbers in words as often as before years
 _NEXT = 3
+_APOSTROPHES = frozenset("'’‘´`")
 _EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
 
 
@@ -369,7 +370,8 @@ class _Search:
     def _decade(self, numeral: Numeral) -> _Atom | None:
         tokens = self._tokens
         tens = numeral.form is Form.CARDINAL and numeral.value in _DECADES and numeral.j == numeral.i + 1
-        before = tokens.folded[max(0, numeral.i - 3) : numeral.i]
+        at = numeral.i - (numeral.i > 0 and tokens.words[numeral.i - 1] in _APOSTROPHES)
+        before = tokens.folded[max(0, at - 3) : at]
         named = before[-1:] == ["años"] or before in (["decada", "de", "los"], ["años", "de", "los"])
         edge = before in ([word, "de", "los"] for word in _EDGES)  # «mediados de los 70»
         if not tens or not (named or edge):

@@ -41,6 +41,8 @@ class UnitTable:
         if j >= len(tokens) or tokens.breaks.get(j, 0) > 1:
             return None
         found = self._names.after(tokens.folded, j)
+        if found is not None and found[1].kind == "percent" and tokens.folded[found[0] : found[0] + 1] == ["mil"]:
+            found = None  # «4.8 por cien mil»
         symbol = self._symbols.after(tokens.words, j)
         if symbol is not None and self._opens_next(tokens, j, symbol[0]):
             symbol = None  # «3 €5»: the sign is the next amount's

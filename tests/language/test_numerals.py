@@ -273,3 +273,10 @@ def test_digits_as_written_in_mexico(form, value):
 )
 def test_quotient(low, high, value):
     assert str(quotient(Decimal(low), Decimal(high))) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("(.05%)", "0.05"), ("de .5 puntos", "0.5"), ("fin.5", "5"), ("el 1.5", "1.5")]
+)
+def test_decimals_may_lack_their_zero(numerals, text, value):
+    assert [found for _, found in read(numerals, text)] == [value]
