@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from imss_facts import __version__
-from imss_facts.cli import audit, evaluate, explain, extract, patterns, query, schema, show, text
+from imss_facts.cli import audit, diff, evaluate, explain, extract, patterns, query, schema, show, text
 from imss_facts.cli.boundary import boundary
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ def root(
 for _name, _command in (
     ("extract", extract.command),
     ("query", query.command),
+    ("diff", diff.command),
     ("show", show.command),
     ("explain", explain.command),
     ("audit", audit.command),

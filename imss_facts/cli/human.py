@@ -3,10 +3,13 @@
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imss_facts.model.fact import plain_number
 from imss_facts.operations.facts.values import plain_text
+
+if TYPE_CHECKING:
+    from imss_facts.operations.facts.figures import Figure
 
 _SIGNS = {"approximate": "≈ ", "more_than": "> ", "less_than": "< ", "at_least": "≥ ", "at_most": "≤ "}
 _CHANGES = {"increase": "+", "decrease": "−"}
@@ -16,6 +19,7 @@ _SCALES = {
     None: ((10**12, "billones"), (10**6, "millones"), (10**3, "mil")),
 }
 _SHORT_DIGITS = 3
+_SAID = ("value", "low", "high", "unit", "modifier", "change", "period")
 
 
 def number(value: Decimal | float, unit: str | None = None, *, short: bool = False) -> str:
@@ -50,6 +54,18 @@ def figure(fact: Mapping[str, Any], *, short: bool = False) -> str:
     scaled = said[-1].isalpha()
     shown = f" {unit}" if unit and not scaled else ""
     return f"{_SIGNS.get(fact['modifier'], '')}{_CHANGES.get(fact['change'] or '', '')}{said}{shown}"
+
+
+def figure_of(figure_compared: "Figure", *, short: bool = False) -> str:
+    """What a figure says that is compared with others."""
+    return figure({name: getattr(figure_compared, name) for name in _SAID}, short=short)
+
+
+def signed(value: Decimal | None, unit: str | None = None, *, short: bool = False) -> str | None:
+    """A difference with its sign."""
+    if value is None:
+        return None
+    return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value), unit, short=short)
 
 
 def cell(value: object, *, short: bool = False) -> str:
