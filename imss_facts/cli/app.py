@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from imss_facts import __version__
-from imss_facts.cli import audit, diff, evaluate, explain, extract, patterns, query, schema, show, text
+from imss_facts.cli import (
+    audit,
+    diff,
+    evaluate,
+    explain,
+    extract,
+    patterns,
+    query,
+    schema,
+    show,
+    text,
+    trend,
+)
 from imss_facts.cli.boundary import boundary
 
 app = typer.Typer(
@@ -40,6 +52,7 @@ for _name, _command in (
     ("extract", extract.command),
     ("query", query.command),
     ("diff", diff.command),
+    ("trend", trend.command),
     ("show", show.command),
     ("explain", explain.command),
     ("audit", audit.command),

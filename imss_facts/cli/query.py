@@ -55,8 +55,8 @@ Format = Annotated[
     str | None,
     typer.Option(
         "--format",
-        metavar="|".join(FORMATS),
-        help="A table (the default on a terminal), whole facts as JSON lines (in a pipe), or another.",
+        metavar="NAME",
+        help="table (the default on a terminal), jsonl (in a pipe: whole facts), json, csv, tsv, markdown or parquet.",
     ),
 ]
 Short = Annotated[bool, typer.Option("--short", help="Short numbers in tables: 6.09 mmdp, 22.6 millones.")]

@@ -12,6 +12,7 @@ from imss_facts.operations.facts.store import Store
 
 APPROXIMATELY = Decimal("0.05")  # «unos 20 mil» is this near, or half of its last place
 _HALF = Decimal("0.5")
+_BELOW_HALF = Decimal("0.499999")  # 7 and 8 are neighbours, neither is the other rounded
 Extent = tuple[Decimal | None, Decimal | None]
 
 
@@ -72,7 +73,9 @@ class Figure:
         if self.modifier == "approximate":
             margin = max(abs(value) * APPROXIMATELY, written_step(self.quantity, value) * _HALF)
         elif rounded:
-            margin = written_step(self.quantity, value) * _HALF
+            step = written_step(self.quantity, value)
+            if step > 1 or self.kind != "count":  # persons are counted, not rounded
+                margin = step * _BELOW_HALF
         return value - margin, value + margin
 
 
