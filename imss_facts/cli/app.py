@@ -8,6 +8,7 @@ import typer
 from imss_facts import __version__
 from imss_facts.cli import (
     audit,
+    conflicts,
     diff,
     evaluate,
     explain,
@@ -53,6 +54,7 @@ for _name, _command in (
     ("query", query.command),
     ("diff", diff.command),
     ("trend", trend.command),
+    ("conflicts", conflicts.command),
     ("show", show.command),
     ("explain", explain.command),
     ("audit", audit.command),
