@@ -59,10 +59,14 @@ def show(
     rest = iter(rows)
     first = list(islice(rest, TABLE_ROWS))
     right = {*right, *(name for k, name in enumerate(names) if _numbers(row[k] for row in first))}
-    texts = ([cell(value, short=short) for value in row] for row in first)
+    plain = {k for k, name in enumerate(names) if "year" in name}  # 2,020 is no year
+
+    def cells(row: Row) -> list[str]:
+        return [plain_text(value) if k in plain else cell(value, short=short) for k, value in enumerate(row)]
+
+    texts = map(cells, first)
     if form == "markdown":
-        more = ([cell(value, short=short) for value in row] for row in rest)
-        _markdown(names, chain(texts, more), right, write)
+        _markdown(names, chain(texts, map(cells, rest)), right, write)
         return
     if to_file:
         drawn = io.StringIO()

@@ -18,15 +18,19 @@ _KINDS = ("count", "money", "percent", "duration", "measurement")  # a ratio doe
 # what has no period, or one of no year or without end, holds when its bulletin was published
 _AS_PUBLISHED = "CASE WHEN period IS NULL OR starts_with(period, 'XXXX') OR ends_with(period, '/..') THEN date END"
 _THING = ("measure", "kind", "unit", "place_key", "change", "status", "period", "published")
-_READ = (*FIELDS, "sentence")
+_BESIDE = ("bulletin", "start", "entity", "sentence")
+_READ = (*FIELDS, *_BESIDE)
 _LOOKED_AT = 50  # the nearest numbers that a number is compared with
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure with the sentence that states it."""
+    """A figure with the sentence that states it, and the noun it counts there."""
 
     figure: Figure
+    bulletin: str
+    start: int
+    entity: str
     sentence: str
 
 
@@ -79,7 +83,7 @@ def _not_adding_up(store: Store, condition: Condition) -> Iterator[Conflict]:
         f"AND regexp_matches(sentence, $cue) ORDER BY bulletin, start, id",
         {**condition.values, "cue": SUM_CUE},
     )
-    for _, group in groupby(map(_stated, rows), key=lambda s: (s.figure.bulletin, s.sentence)):
+    for _, group in groupby(map(_stated, rows), key=lambda s: (s.bulletin, s.sentence)):
         stated = list(group)
         sentences = {stated_one.figure.id: stated_one for stated_one in stated}
         for wrong in wrong_sums([s.figure for s in stated], stated[0].sentence):
@@ -88,7 +92,8 @@ def _not_adding_up(store: Store, condition: Condition) -> Iterator[Conflict]:
 
 def _stated(row: tuple[Any, ...]) -> Stated:
     """A row of ``_READ``."""
-    return Stated(Figure(**dict(zip(FIELDS, row[:-1], strict=True))), row[-1])
+    *fields, bulletin, start, entity, sentence = row
+    return Stated(Figure(**dict(zip(FIELDS, fields, strict=True))), bulletin, start, fold(entity or ""), sentence)
 
 
 def contradictions(stated: list[Stated]) -> Iterator[Conflict]:
@@ -99,10 +104,9 @@ def contradictions(stated: list[Stated]) -> Iterator[Conflict]:
     """
     numbers: dict[tuple[object, ...], Stated] = {}
     for one in stated:
-        figure = one.figure
-        noun = fold(figure.entity or "")
-        numbers.setdefault((figure.bulletin, one.sentence, figure.number, figure.modifier, noun), one)
-    ranked = sorted(numbers.values(), key=lambda s: (s.figure.known, s.figure.bulletin, s.figure.start))
+        said = (one.bulletin, one.sentence, one.figure.number, one.figure.modifier, one.entity)
+        numbers.setdefault(said, one)
+    ranked = sorted(numbers.values(), key=lambda s: (s.figure.known, s.bulletin, s.start))
     for k, one in enumerate(ranked):
         for other in islice(ranked, k + 1, k + 1 + _LOOKED_AT):
             if _one_thing(one, other) and not agree(one.figure, other.figure, rounded=True):
@@ -111,8 +115,6 @@ def contradictions(stated: list[Stated]) -> Iterator[Conflict]:
 
 
 def _one_thing(one: Stated, other: Stated) -> bool:
-    first, second = one.figure, other.figure
-    if first.bulletin != second.bulletin:
+    if one.bulletin != other.bulletin:
         return True
-    same_noun = fold(first.entity or "") == fold(second.entity or "")
-    return first.period is not None and same_noun and one.sentence != other.sentence
+    return one.figure.period is not None and one.entity == other.entity and one.sentence != other.sentence

@@ -14,6 +14,7 @@ from imss_facts.operations.facts.store import Store
 from imss_facts.operations.pairing import nearest_pairs
 
 OLD, NEW = "old", "new"
+MAX_KEPT = 200_000
 _PLACE = "place"
 _SERIES = ("measure", "kind", "unit", _PLACE, "change")
 _KEY = (*_SERIES, "period", "value", "low", "high")
@@ -76,23 +77,24 @@ class Comparison:
     counts: Counts = field(default_factory=Counts)
 
     def __iter__(self) -> Iterator[Pair]:
-        """Look for them; all pairs are made twice, so that none need be kept."""
+        """Look for them; figures of one side are kept for the end, or looked for again where they are too many."""
         self._compare()
+        kept: list[Pair] = []
         for pair in self._pairs():
             if pair.old is None or pair.new is None:
-                continue
-            if self._same(pair.old, pair.new):
+                self.counts.new += pair.old is None
+                self.counts.old += pair.new is None
+                if len(kept) < MAX_KEPT:
+                    kept.append(pair)
+            elif self._same(pair.old, pair.new):
                 self.counts.within += 1
             else:
                 self.counts.differ += 1
                 yield pair
-        for pair in self._pairs():
-            if pair.old is None:
-                self.counts.new += 1
-                yield pair
-            elif pair.new is None:
-                self.counts.old += 1
-                yield pair
+        if self.counts.old + self.counts.new == len(kept):
+            yield from kept
+        else:
+            yield from (pair for pair in self._pairs() if pair.old is None or pair.new is None)
 
     def _compare(self) -> None:
         """Keep in a table what both sides do not say alike; what a side repeats stands there as said last.
@@ -121,8 +123,7 @@ class Comparison:
         columns = ", ".join(f"{'key' if c in _KEY and c != _PLACE else 'said'}.{name(c)}" for c in FIELDS)
         series = ", ".join(f"key.{name(c)} NULLS FIRST" for c in _SERIES)
         rows = self.store.rows(
-            f"SELECT side, key.{_PLACE}, {columns} FROM unpaired WHERE key IS NOT NULL "
-            f"ORDER BY {series}, said.bulletin, said.start, said.id"
+            f"SELECT side, key.{_PLACE}, {columns} FROM unpaired WHERE key IS NOT NULL ORDER BY {series}, said.id"
         )
         told = ((row[0], row[1], Figure(**dict(zip(FIELDS, row[2:], strict=True)))) for row in rows)
         for _, group in groupby(told, key=lambda f: (f[2].measure, f[2].kind, f[2].unit, f[1], f[2].change)):
@@ -202,8 +203,8 @@ def _within(old: list[Figure], new: list[Figure], group: Callable[[Figure], obje
 
 
 def _place(figure: Figure) -> tuple[Decimal, object]:
-    return figure.known, (_ends(figure), figure.status, figure.modifier, figure.bulletin, figure.start, figure.id)
+    return figure.known, (_ends(figure), figure.status, figure.modifier, figure.id)
 
 
 def _time(figure: Figure) -> tuple[object, ...]:
-    return (figure.at or date.min, figure.date or date.min, figure.bulletin, figure.start, figure.id)
+    return (figure.at or date.min, figure.date or date.min, figure.id)

@@ -86,9 +86,7 @@ def _other(figure: Figure, chosen: Series) -> str:
 
 def _points(figures: Iterable[Figure]) -> Iterable[Point]:
     """The figures in the order of time; what is said alike at one time is one point."""
-    ordered = sorted(
-        figures, key=lambda f: (f.at or date.min, f.status, f.known, f.modifier, f.bulletin, f.start, f.id)
-    )
+    ordered = sorted(figures, key=lambda f: (f.at or date.min, f.status, f.known, f.modifier, f.id))
     before: Point | None = None
     for at, at_once in groupby(ordered, key=lambda f: f.at or date.min):
         last: Point | None = None

@@ -232,10 +232,20 @@ def test_there_and_back_are_mirrored(tmp_path_factory, old, new, tolerance):
 
 def a_figure(key, value, period=None, status="actual"):
     return Figure(
-        id=str(key), bulletin="b", date=date(2020, 1, 1), kind="count", measure="m", value=Decimal(value), low=None,
-        high=None, unit=None, modifier="exact", change=None, status=status, period=period, place=None, entity=None,
-        quantity=str(value), start=0,
+        id=str(key), date=date(2020, 1, 1), kind="count", measure="m", value=Decimal(value), low=None,
+        high=None, unit=None, modifier="exact", change=None, status=status, period=period, place=None,
+        quantity=str(value),
     )  # fmt: skip
+
+
+def test_what_is_too_much_to_keep_is_looked_for_again(compare, monkeypatch):
+    from imss_facts.operations import diff
+
+    old, new = [a_fact(measure=f"m{k}") for k in range(9)], [a_fact(measure="m0", value=9), a_fact(measure="x")]
+    whole, counts = compare(old, new)
+    monkeypatch.setattr(diff, "MAX_KEPT", 3)
+    assert compare(old, new) == (whole, counts)
+    assert (counts.old, counts.new, counts.differ, len(whole)) == (8, 1, 1, 10)
 
 
 def test_thousands_of_figures_are_paired_quickly():

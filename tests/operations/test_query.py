@@ -118,8 +118,8 @@ def test_filters(store, filters, found):
 
 
 def test_a_value_in_escapes_is_found(store):
-    escaped = line(a_fact(id="x")).replace('"hospitals"', '"hosp\\u0069tals"')
-    assert ids(store(escaped), measure=["hospitals"]) == ["x"]
+    escaped = line(a_fact(id="x", unit="m²")).replace("²", "\\u00b2")
+    assert ids(store(escaped), measure=["hospitals"], unit=["m²"]) == ["x"]
 
 
 def test_unknown_values_come_last_and_ties_are_settled(store):

@@ -1,14 +1,11 @@
 """Figures as they are compared: facts with a number, and what the number allows."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  a field is called date
 from decimal import Decimal
 
 from imss_facts.language.calendar import bounds, parse_day
 from imss_facts.language.rounding import written_step
-from imss_facts.operations.facts.columns import name
-from imss_facts.operations.facts.store import Store
 
 APPROXIMATELY = Decimal("0.05")  # «unos 20 mil» is this near, or half of its last place
 _HALF = Decimal("0.5")
@@ -21,7 +18,6 @@ class Figure:
     """A fact with a value or a range, as far as it is compared with others."""
 
     id: str
-    bulletin: str
     date: Date | None
     kind: str
     measure: str
@@ -34,9 +30,7 @@ class Figure:
     status: str
     period: str | None
     place: str | None
-    entity: str | None
     quantity: str
-    start: int
 
     @property
     def known(self) -> Decimal:
@@ -87,12 +81,3 @@ def agree(one: Figure, other: Figure, *, rounded: bool = False) -> bool:
 
 FIELDS = tuple(Figure.__slots__)
 COMPARABLE = "(value IS NOT NULL OR (low IS NOT NULL AND high IS NOT NULL)) AND measure IS NOT NULL"
-
-
-def figures(
-    store: Store, relation: str, condition: str, order: str, values: Mapping[str, object] | None = None
-) -> Iterator[Figure]:
-    """The figures of a relation that has their columns, in some order."""
-    columns = ", ".join(map(name, FIELDS))
-    rows = store.rows(f"SELECT {columns} FROM {relation} WHERE {condition} ORDER BY {order}", values)
-    return (Figure(**dict(zip(FIELDS, row, strict=True))) for row in rows)

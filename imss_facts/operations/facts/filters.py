@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 import duckdb
 
 from imss_facts.errors import UsageError
 from imss_facts.language.calendar import OPEN, bounds
 from imss_facts.language.folding import fold
-from imss_facts.operations.facts.columns import COLUMNS, DAY, NUMBER, name, text
+from imss_facts.operations.facts.columns import COLUMNS, DAY, NUMBER, name
 
-_PLAIN = re.compile(r"[A-Za-z0-9_ .%-]+")  # JSON writes it in one way, save with \u
+_PLAIN = re.compile(r"[A-Za-z0-9_ .%-]+")  # whatever writes JSON writes these as they are
 _WORD = re.compile(r"[a-z_]\w*")
 
 
@@ -97,8 +98,7 @@ class Condition:
         bound = [self._bind(value) for value in wanted]
         self._parts.append(f"{name(column)} IN ({', '.join(bound)})")
         if all(map(_PLAIN.fullmatch, wanted)):
-            found = [f"contains(json::VARCHAR, {key})" for key in bound]
-            self._within.append(f"({' OR '.join([*found, _ESCAPED])})")
+            self._within.append(f"({' OR '.join(f'contains(json::VARCHAR, {key})' for key in bound)})")
 
     def _matching(self, column: str, patterns: Sequence[str], test: str) -> None:
         if patterns:
@@ -131,9 +131,6 @@ class Condition:
         self._parts.append(f"(\n{condition}\n)")
 
 
-_ESCAPED = f"contains(json::VARCHAR, {text(chr(92) + 'u')})"
-
-
 def columns_named(sql: str) -> set[str]:
     """The columns that some SQL may use: those whose name occurs in it, and all where it speaks of all."""
     words = set(_WORD.findall(sql.lower()))
@@ -164,10 +161,11 @@ def blind(words: str) -> str:
 
 
 def _letter(char: str) -> str:
-    alike = _ALIKE.get(fold(char))
+    alike = _letters_alike().get(fold(char))
     return f"[{alike}{char}]" if alike else re.escape(char)
 
 
+@cache
 def _letters_alike() -> dict[str, str]:
     """The letters of Latin scripts by what they are without case and accents."""
     found: dict[str, str] = {}
@@ -176,6 +174,3 @@ def _letters_alike() -> dict[str, str]:
         if chr(code).isalpha() and len(base) == 1:
             found[base] = found.get(base, "") + chr(code)
     return found
-
-
-_ALIKE = _letters_alike()

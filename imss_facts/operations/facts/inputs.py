@@ -30,8 +30,8 @@ class FactFile:
         return "stdin" if self.name == STDIN else self.name
 
 
-def fact_files(named: Sequence[str], folder: Path) -> Iterator[FactFile | InputError]:
-    """The files named, each once; pipes are copied into ``folder``. One that cannot be read gives an error."""
+def fact_files(named: Sequence[str], copies: Path) -> Iterator[FactFile | InputError]:
+    """The files named, each once; pipes are copied to ``copies`` and a number. One that cannot be read is an error."""
     seen: set[str] = set()
     for given in named:
         for path in _expanded(given):
@@ -40,7 +40,7 @@ def fact_files(named: Sequence[str], folder: Path) -> Iterator[FactFile | InputE
             elif (key := path if path == STDIN else os.path.realpath(path)) not in seen:
                 seen.add(key)
                 try:
-                    yield FactFile(path, _readable(path, folder / f"pipe{len(seen)}{SUFFIX}"))
+                    yield FactFile(path, _readable(path, copies.with_name(f"{copies.name}{len(seen)}{SUFFIX}")))
                 except OSError as error:
                     yield InputError(f"{path}: cannot be read: {error.strerror or error}")
                 except InputError as error:

@@ -75,7 +75,7 @@ class Store:
         for view, named in self._named.items():
             files = self.files[view] = []
             links = self._links[view] = []
-            for found in fact_files(named, self.folder):
+            for found in fact_files(named, self.folder / f"{view}-pipe"):
                 if isinstance(found, InputError):
                     self._fault(str(found))
                 else:
