@@ -248,6 +248,14 @@ def test_a_file_is_read_whatever_its_name(store, tmp_path, name):
     assert ids(store(names=[str(tmp_path / "decoys" / name)])) == ["x"]
 
 
+@pytest.mark.parametrize("name", ["a\nb\x1b[31m", "a\udcff"])
+def test_a_name_in_a_message_stays_on_its_line(store, tmp_path, name):
+    write(tmp_path / name, "x")
+    list(lines(store(names=[str(tmp_path / name), f"{tmp_path}/no{name}", f"{tmp_path}/*{name}*x"]), Question()))
+    assert len(store.told) == 3
+    assert all(message.isprintable() for message in store.told)
+
+
 def test_globs_and_folders_give_their_files_once_and_in_order(store, tmp_path):
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("b.jsonl", "a.jsonl", "deep/c.jsonl", ".hidden.jsonl", "notes.txt"):

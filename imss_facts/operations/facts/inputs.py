@@ -27,7 +27,12 @@ class FactFile:
     @property
     def shown(self) -> str:
         """Its name in messages."""
-        return "stdin" if self.name == STDIN else self.name
+        return "stdin" if self.name == STDIN else shown(self.name)
+
+
+def shown(path: str) -> str:
+    """A path on one line: a name may hold line ends and bytes that are no text."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in path)
 
 
 def fact_files(named: Sequence[str], copies: Path) -> Iterator[FactFile | InputError]:
@@ -42,7 +47,7 @@ def fact_files(named: Sequence[str], copies: Path) -> Iterator[FactFile | InputE
                 try:
                     yield FactFile(path, _readable(path, copies.with_name(f"{copies.name}{len(seen)}{SUFFIX}")))
                 except OSError as error:
-                    yield InputError(f"{path}: cannot be read: {error.strerror or error}")
+                    yield InputError(f"{shown(path)}: cannot be read: {error.strerror or error}")
                 except InputError as error:
                     yield error
 
@@ -58,12 +63,12 @@ def _expanded(given: str) -> Iterator[str | InputError]:
         found = sorted(str(p) for p in Path(given).rglob(f"*{SUFFIX}") if p.is_file() and not _hidden(p, given))
         yield from found
         if not found:
-            yield InputError(f"{given}: holds no {SUFFIX} file")
+            yield InputError(f"{shown(given)}: holds no {SUFFIX} file")
     elif glob.has_magic(given):
         found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  Path knows no absolute patterns
         yield from (path for path in found if not Path(path).is_dir())
         if not found:
-            yield InputError(f"{given}: matches no file")
+            yield InputError(f"{shown(given)}: matches no file")
     else:
         yield given
 
