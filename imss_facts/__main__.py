@@ -1,6 +1,7 @@
 """``python -m imss_facts`` and the console script."""
 
 import gc
+import sys
 
 _GARBAGE_THRESHOLDS = (100_000, 20, 20)
 
@@ -21,7 +22,8 @@ def main() -> None:
 
             app()
     finally:
-        gc.freeze()
+        if "duckdb" not in sys.modules:  # which wants to be cleared away, and says so where it was not
+            gc.freeze()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,20 @@ from typing import Annotated
 import typer
 
 from imss_facts import __version__
-from imss_facts.cli import audit, evaluate, explain, extract, patterns, schema, show, text
+from imss_facts.cli import (
+    audit,
+    conflicts,
+    diff,
+    evaluate,
+    explain,
+    extract,
+    patterns,
+    query,
+    schema,
+    show,
+    text,
+    trend,
+)
 from imss_facts.cli.boundary import boundary
 
 app = typer.Typer(
@@ -38,6 +51,10 @@ def root(
 
 for _name, _command in (
     ("extract", extract.command),
+    ("query", query.command),
+    ("diff", diff.command),
+    ("trend", trend.command),
+    ("conflicts", conflicts.command),
     ("show", show.command),
     ("explain", explain.command),
     ("audit", audit.command),

@@ -1,24 +1,15 @@
 """``imss-facts extract``."""
 
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from imss_facts.cli.boundary import say
 from imss_facts.cli.options import Date, Encoding, Paths, Patterns, check_stdin, parse_date
-from imss_facts.cli.output import data_output, progress
-from imss_facts.errors import Exit, InputError, UsageError
+from imss_facts.cli.output import Output, data_output, keep_inputs, progress
+from imss_facts.errors import Exit, InputError
 
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", "--output", metavar="FILE", help="Write here instead of stdout; the file appears whole or not at all."
-    ),
-]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Stop at the first bulletin that cannot be read; -o then writes nothing.")
 ]
@@ -43,7 +34,7 @@ def command(
     extractor = Extractor(patterns or ())
     sources = list(find_sources(paths))
     if output is not None:
-        _keep_inputs(output, (source.path for source in sources if not isinstance(source, tuple)))
+        keep_inputs(output, (source.path for source in sources if not isinstance(source, tuple)))
     failed = done = figures = 0
     with data_output(output) as write:
         results = extract_sources(sources, extractor, date=day, encoding=encoding)
@@ -64,11 +55,3 @@ def command(
         say(f"imss-facts: {figures} facts from {done} bulletin{'s' * (done != 1)}{unread}")
     if failed:
         raise typer.Exit(Exit.BAD_INPUT)
-
-
-def _keep_inputs(output: Path, inputs: Iterable[str]) -> None:
-    """Refuse to write over a bulletin that is to be read."""
-    for path in inputs if output.is_file() else ():
-        with suppress(OSError):  # what cannot be read is told later
-            if output.samefile(path):
-                raise UsageError(f"-o {output}: is one of the bulletins; name another file")

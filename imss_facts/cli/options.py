@@ -59,8 +59,8 @@ def parse_date(text: str | None) -> dt.date | None:
     return found
 
 
-def check_format(chosen: str | None) -> str | None:
+def check_format(chosen: str | None, known: tuple[str, ...] = ("table", "jsonl")) -> str | None:
     """A known format; UsageError otherwise."""
-    if chosen not in (None, "table", "jsonl"):
-        raise UsageError(f"--format {chosen}: is no format; choose table or jsonl")
+    if chosen is not None and chosen not in known:
+        raise UsageError(f"--format {chosen}: is no format; choose {', '.join(known[:-1])} or {known[-1]}")
     return chosen

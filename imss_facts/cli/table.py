@@ -2,8 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, TextIO
+
+_WIDTH = 200  # where no terminal tells one
 
 
 def wants_table(chosen: str | None) -> bool:
@@ -17,6 +19,13 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, table: 
         for row in rows:
             sys.stdout.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n")
         return
+    draw_table(columns, (["" if cell is None else " ".join(str(cell).split()) for cell in row] for row in rows))
+
+
+def draw_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Collection[str] = (), into: TextIO | None = None
+) -> None:
+    """A table of texts on stdout or in a file, as wide as the terminal; columns of numbers at the right."""
     from rich.table import Table
     from rich.text import Text
 
@@ -24,8 +33,9 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, table: 
 
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        drawn.add_column(Text(column))
+        number = column in right
+        drawn.add_column(Text(column), justify="right" if number else "left", no_wrap=number, overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text("" if cell is None else " ".join(str(cell).split())) for cell in row))
-    width = None if sys.stdout.isatty() else 200
-    DataConsole(width=width).print(drawn)
+        drawn.add_row(*map(Text, row))
+    stream = sys.stdout if into is None else into
+    DataConsole(file=stream, width=None if stream.isatty() else _WIDTH).print(drawn)

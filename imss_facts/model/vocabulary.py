@@ -15,3 +15,6 @@ Status = Literal["actual", "planned"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+MODIFIERS: tuple[Modifier, ...] = get_args(Modifier)
+CHANGES: tuple[Change, ...] = get_args(Change)
+STATUSES: tuple[Status, ...] = get_args(Status)

@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+from figures import a_fact, write
 
 HEAVY = ("spacy", "yaml", "rich", "numpy")
 
@@ -27,10 +28,13 @@ def imported(folder, *arguments):
         ["patterns", "--help"],
         ["extract", "--nonsense"],
         ["schema"],
+        ["query", "facts.jsonl"],
+        ["query", "--sql", "SELECT 1", "facts.jsonl"],
     ],
     ids=" ".join,
 )
 def test_nothing_heavy_is_imported(folder, arguments):
+    write(folder / "facts.jsonl", a_fact())
     modules = imported(folder, *arguments)
     assert "imss_facts.cli.app" in modules
     assert {name for name in HEAVY if name in modules} == set()

@@ -1,0 +1,1 @@
+"""Facts as DuckDB sees them: JSONL files in, views and rows out."""
