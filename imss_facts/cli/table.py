@@ -1,5 +1,6 @@
 """Rows for people on a terminal, JSON lines in a pipe."""
 
+import io
 import json
 import sys
 from collections.abc import Collection, Iterable, Sequence
@@ -38,4 +39,9 @@ def draw_table(
     for row in rows:
         drawn.add_row(*map(Text, row))
     stream = sys.stdout if into is None else into
-    DataConsole(file=stream, width=None if stream.isatty() else _WIDTH).print(drawn)
+    if stream.isatty():
+        DataConsole(file=stream).print(drawn)
+        return
+    text = io.StringIO()
+    DataConsole(file=text, width=_WIDTH).print(drawn)
+    stream.writelines(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())

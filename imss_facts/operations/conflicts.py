@@ -17,6 +17,7 @@ VIEW = "facts"
 _KINDS = ("count", "money", "percent", "duration", "measurement")  # a ratio does not say of what
 # what has no period, or one of no year or without end, holds when its bulletin was published
 _AS_PUBLISHED = "CASE WHEN period IS NULL OR starts_with(period, 'XXXX') OR ends_with(period, '/..') THEN date END"
+_WHOLE = "NOT coalesce(list_contains(rules, 'cue.partitive'), false)"  # «de ellas, 7 mil» contradicts no whole
 _THING = ("measure", "kind", "unit", "place_key", "change", "status", "period", "published")
 _BESIDE = ("bulletin", "start", "entity", "sentence")
 _READ = (*FIELDS, *_BESIDE)
@@ -59,7 +60,7 @@ def _contradicting(store: Store, condition: Condition) -> Iterator[Conflict]:
     kinds = ", ".join(map(text, _KINDS))
     said = (
         f"SELECT {', '.join(map(name, _READ))}, folded(place) AS place_key, {_AS_PUBLISHED} AS published "
-        f"FROM {VIEW} WHERE {COMPARABLE} AND kind IN ({kinds}) AND {condition.sql}"
+        f"FROM {VIEW} WHERE {COMPARABLE} AND {_WHOLE} AND kind IN ({kinds}) AND {condition.sql}"
     )
     keys = ", ".join(_THING)
     store.run(

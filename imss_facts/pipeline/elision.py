@@ -142,7 +142,7 @@ class Elision:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
         tokens, quantity = reading.tokens, reading.quantities[k]
         item = self._item(reading, quantity)
-        base = self._base(reading, k)
+        base = self._base(reading, k) or self._attribute_before(reading, k)
         if base is not None:
             return base, mention
         for earlier in reading.earlier(k):
@@ -167,6 +167,18 @@ class Elision:
             if mention is not None and mention.i == earlier.entity[0]:
                 mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
         return None, mention
+
+    def _attribute_before(self, reading: Reading, k: int) -> Quantity | None:
+        """``11 hospitales con mil 940 camas; otros ocho, con mil 200``: what the figure in the same place counts."""
+        quantity, folded = reading.quantities[k], reading.tokens.folded
+        if not quantity.i or folded[quantity.i - 1] != "con":
+            return None
+        for earlier in reading.earlier(k):
+            if reading.sentence_index(quantity) - reading.sentence_index(earlier) > 1:
+                return None
+            if earlier.kind == "count" and earlier.entity is not None and folded[earlier.i - 1 : earlier.i] == ["con"]:
+                return earlier
+        return None
 
     def _bracketed(self, tokens: Tokens, earlier: Quantity, quantity: Quantity) -> bool:
         """Whether an earlier figure stands in brackets that close before this one: ``(seis hombres); Jerez, 10``."""

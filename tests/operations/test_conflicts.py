@@ -33,6 +33,11 @@ def test_a_contradiction_has_both_figures_and_sentences(find):
     ]
 
 
+def test_a_part_contradicts_no_whole(find):
+    assert find(*two({"value": 612000}, {"value": 7504, "rules": ["numeral.digits", "cue.partitive"]})) == []
+    assert find(*two({"value": 612000}, {"value": 7504, "rules": None})) != []
+
+
 @pytest.mark.parametrize(
     ("one", "other", "contradicts"),
     [
