@@ -23,6 +23,7 @@ _ADJUNCTS = frozenset({"durante", "al", "en", "tras", "luego", "ante", "a", "con
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
+_ENDS = frozenset(".;:”»")
 _PARAGRAPHS = 4  # a report goes on over so many without a name
 _QUOTE_REACH = 3000  # characters a quotation may take
 
@@ -35,6 +36,7 @@ class _Saying:
     j: int
     person: Person | None
     rule: str
+    led: bool = False  # whether its subject stands before it: ``Robledo, director del IMSS, anunció 30 camas``
 
 
 class _Floor:
@@ -151,8 +153,20 @@ class Speakers:
                 continue  # «así lo manifestó»: said of the sentence before
             known, person = self._who(reading, k, end, people, floor)
             if known:
-                found.append(_Saying(k, end, person, hit[1]))
+                led = person is not None and self._leads(tokens, person, k)
+                found.append(_Saying(k, end, person, hit[1], led))
         return found
+
+    def _leads(self, tokens: Tokens, person: Person, k: int) -> bool:
+        """Whether a person's name with a title after it stands right before the verb at token ``k``."""
+        if tokens.words[k - 1 : k] != [","]:
+            return False
+        for at in range(k - 1, max(0, k - _SUBJECT_REACH), -1):
+            if tokens.words[at - 1] in _ENDS:
+                return False
+            if tokens.folded[at - 1] == person.words[-1] and tokens.words[at - 1][0].isupper():
+                return at < k - 1 and self._adjoins(tokens, at, k)
+        return False
 
     def _who(self, reading: Reading, k: int, j: int, people: Roster, floor: "_Floor") -> tuple[bool, Person | None]:
         """Who says what the verb at tokens ``k`` to ``j`` introduces; False where it is nobody in particular."""
@@ -200,6 +214,7 @@ class Speakers:
             commas = 1
             at -= 1
         title: Person | None = None
+        passed = False
         while at >= floor:
             word = tokens.words[at]
             if word in _CLOSING or word in ";:" or folded[at] == "que":
@@ -208,9 +223,10 @@ class Speakers:
                 break
             if word[0].isupper():
                 person = self._person_ending(tokens, at + 1, people)
-                if person is not None:
-                    return person if self._adjoins(tokens, at + 1, k) else None
-            hit = folded[at] in self._title_begins
+                if person is not None and self._adjoins(tokens, at + 1, k):
+                    return person
+                passed = passed or person is not None  # a name inside a title: «secretario del Colegio …»
+            hit = folded[at] in self._title_begins and not passed
             if hit and title is None and at and folded[at - 1] in _ARTICLES:
                 title = self._people.titled(folded[at : min(k, at + 6)], people)
                 if title is not None:
@@ -283,7 +299,7 @@ class Speakers:
 
     def _introduces(self, tokens: Tokens, saying: _Saying) -> bool:
         """Whether what follows the verb is what is said, rather than the rest of a closing phrase."""
-        return not self._closes(tokens, saying) or self._parenthetical(tokens, saying)
+        return saying.led or not self._closes(tokens, saying) or self._parenthetical(tokens, saying)
 
     def _parenthetical(self, tokens: Tokens, saying: _Saying) -> bool:
         """``Para esos lugares, explicó, se ofrece``: the sentence goes on after verb and subject."""
