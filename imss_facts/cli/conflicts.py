@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.facts import Category, Files, Measure, Place, Strict, Unit, files_or_stdin, opened
+from imss_facts.cli.facts import (
+    Bulletin,
+    Category,
+    Date,
+    Files,
+    Measure,
+    Period,
+    Place,
+    Short,
+    Strict,
+    Unit,
+    files_or_stdin,
+    opened,
+)
 from imss_facts.cli.human import figure_of, number
 from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, data_output
@@ -20,16 +33,10 @@ FORMATS = ("table", "jsonl", "markdown")
 COLUMNS = ("conflict", "measure", "kind", "unit", "place", "period", "values", "expected", "sources", "sentences")
 _SHOWN = ("no.", "conflict", "measure", "place", "period", "figure", "source", "sentence")
 
-Bulletin = Annotated[
-    list[str] | None, typer.Option("--bulletin", metavar="ID", help="A bulletin's id; * and ? are wildcards.")
-]
-Date = Annotated[str | None, typer.Option("--date", metavar="EDTF", help="Published then: 2020/2024-06.")]
-Period = Annotated[str | None, typer.Option("--period", metavar="EDTF", help="Of a time that touches this one.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with exit code 1 where there are conflicts.")]
 Format = Annotated[
     str | None, typer.Option("--format", metavar="|".join(FORMATS), help="A table, JSON lines or Markdown.")
 ]
-Short = Annotated[bool, typer.Option("--short", help="Short numbers in tables: 6.09 mmdp, 22.6 millones.")]
 
 
 def command(

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.facts import Strict, files_or_stdin, opened
+from imss_facts.cli.facts import (
+    Short,
+    Strict,
+    files_or_stdin,
+    opened,
+)
 from imss_facts.cli.human import figure_of, signed
 from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, data_output
@@ -57,7 +62,6 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="End with exit code 
 Format = Annotated[
     str | None, typer.Option("--format", metavar="|".join(FORMATS), help="A table, JSON lines or Markdown.")
 ]
-Short = Annotated[bool, typer.Option("--short", help="Short numbers in tables: 6.09 mmdp, 22.6 millones.")]
 
 
 def command(

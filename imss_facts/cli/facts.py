@@ -24,6 +24,12 @@ Files = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first line or file that cannot be read.")]
+Bulletin = Annotated[
+    list[str] | None, typer.Option("--bulletin", metavar="ID", help="A bulletin's id; * and ? are wildcards.")
+]
+Date = Annotated[str | None, typer.Option("--date", metavar="EDTF", help="Published then: 2020, 2020-07/2021, 2020/..")]
+Period = Annotated[str | None, typer.Option("--period", metavar="EDTF", help="Of a time that touches this one.")]
+Short = Annotated[bool, typer.Option("--short", help="Short numbers in tables: 6.09 mmdp, 22.6 millones.")]
 Measure = Annotated[
     list[str] | None,
     typer.Option("--measure", metavar="ID", help="A measure, as insured_workers.", autocompletion=measures),

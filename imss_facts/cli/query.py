@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from imss_facts.cli.facts import Category, Files, Kind, Measure, Place, Strict, Unit, files_or_stdin, opened
+from imss_facts.cli.facts import (
+    Bulletin,
+    Category,
+    Date,
+    Files,
+    Kind,
+    Measure,
+    Period,
+    Place,
+    Short,
+    Strict,
+    Unit,
+    files_or_stdin,
+    opened,
+)
 from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, bytes_output, data_output
 from imss_facts.errors import UsageError
@@ -30,11 +44,8 @@ Texts = list[str] | None
 Modifier = Annotated[Texts, typer.Option("--modifier", metavar="NAME", help="exact, approximate, more_than …")]
 Status = Annotated[Texts, typer.Option("--status", metavar="NAME", help="actual or planned.")]
 Change = Annotated[Texts, typer.Option("--change", metavar="NAME", help="increase or decrease.")]
-Bulletin = Annotated[Texts, typer.Option("--bulletin", metavar="ID", help="A bulletin's id; * and ? are wildcards.")]
 Speaker = Annotated[Texts, typer.Option("--speaker", metavar="TEXT", help="Part of the speaker's name.")]
 Text = Annotated[Texts, typer.Option("--text", metavar="TEXT", help="Part of the sentence; accents do not matter.")]
-Date = Annotated[str | None, typer.Option("--date", metavar="EDTF", help="Published then: 2020, 2020-07/2021, 2020/..")]
-Period = Annotated[str | None, typer.Option("--period", metavar="EDTF", help="Of a time that touches this one.")]
 Least = Annotated[str | None, typer.Option("--min", metavar="N", help="Values (or ranges) of N and more.")]
 Most = Annotated[str | None, typer.Option("--max", metavar="N", help="Values (or ranges) of N and less.")]
 Where = Annotated[
@@ -59,7 +70,6 @@ Format = Annotated[
         help="table (the default on a terminal), jsonl (in a pipe: whole facts), json, csv, tsv, markdown or parquet.",
     ),
 ]
-Short = Annotated[bool, typer.Option("--short", help="Short numbers in tables: 6.09 mmdp, 22.6 millones.")]
 
 
 def command(

@@ -9,7 +9,18 @@ import typer
 
 from imss_facts.cli.boundary import say
 from imss_facts.cli.completion import measures
-from imss_facts.cli.facts import Files, Place, Strict, Unit, files_or_stdin, opened
+from imss_facts.cli.facts import (
+    Bulletin,
+    Date,
+    Files,
+    Period,
+    Place,
+    Short,
+    Strict,
+    Unit,
+    files_or_stdin,
+    opened,
+)
 from imss_facts.cli.human import figure_of, number, signed
 from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, bytes_output, data_output
@@ -35,9 +46,6 @@ Measure = Annotated[
 Kind = Annotated[Texts, typer.Option("--kind", metavar="NAME", help="Only this kind, where the measure has several.")]
 Change = Annotated[Texts, typer.Option("--change", metavar="NAME", help="Increases or decreases in place of levels.")]
 Status = Annotated[Texts, typer.Option("--status", metavar="NAME", help="Only actual or only planned figures.")]
-Date = Annotated[str | None, typer.Option("--date", metavar="EDTF", help="Published then: 2020/2024-06.")]
-Period = Annotated[str | None, typer.Option("--period", metavar="EDTF", help="Of a time that touches this one.")]
-Bulletin = Annotated[Texts, typer.Option("--bulletin", metavar="ID", help="A bulletin's id; * and ? are wildcards.")]
 Plot = Annotated[
     Path | None,
     typer.Option("--plot", metavar="FILE", help="Draw it as .svg or .png too (needs the extra imss-facts[plot])."),
@@ -50,7 +58,6 @@ Format = Annotated[
         help="table (the default on a terminal) with a line below it, jsonl (in a pipe), json, csv, tsv or markdown.",
     ),
 ]
-Short = Annotated[bool, typer.Option("--short", help="Short numbers in tables: 6.09 mmdp, 22.6 millones.")]
 
 
 def command(
