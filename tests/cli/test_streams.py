@@ -153,7 +153,9 @@ def test_an_interruption_while_it_starts_is_no_traceback(process, folder, many, 
         child.send_signal(signal.SIGINT)
         child.wait(timeout=60)
     lines = imports.read_text().splitlines()
-    assert (child.returncode, lines.count("imss-facts: interrupted")) == (130, 1)
+    # where the signal meets an exec of text, as dataclasses do, CPython ends by the signal itself: 130 in a shell too
+    assert child.returncode in (130, -signal.SIGINT)
+    assert lines.count("imss-facts: interrupted") == 1
     assert not [line for line in lines if line.startswith("Traceback")]
 
 
