@@ -66,9 +66,9 @@ def lines(store: Store, question: Question) -> Iterator[str]:
 def records(store: Store, question: Question) -> Iterator[tuple[Any, ...]]:
     """The columns chosen of each fact, numbers exact; or the groups."""
     if question.group_by:
-        store.check(VIEW)
-        sql, values = _groups(question)
-        yield from store.rows(sql, values)
+        condition = Condition(question.filters)
+        store.check(VIEW, among=condition.fitting, values=condition.fitting_values)
+        yield from store.rows(_groups(question, condition), condition.values)
         return
     columns = question.columns
     digits = [name(column + "_digits") for column in columns if column in NUMBERS]
@@ -94,20 +94,19 @@ def statement(store: Store, sql: str) -> tuple[list[str], Iterator[tuple[Any, ..
 
 def write_parquet(store: Store, question: Question, sql: str | None = None) -> None:
     """Write the answer to ``store.parquet``."""
-    store.check(VIEW)
-    values: Mapping[str, object] = {}
+    condition = Condition(question.filters)
     if sql is not None:
         _only_a_select(store, sql)
     elif question.group_by:
-        sql, values = _groups(question)
+        sql = _groups(question, condition)
     else:
-        condition = Condition(question.filters)
         chosen = ", ".join(map(name, question.columns))
         order = f" ORDER BY {_order(question.sort, ORDER)}" if question.sort else ""
         sql = f"SELECT {chosen} FROM {VIEW} WHERE {condition.sql}{order}{_limit(question)}"
-        values = condition.values
+    store.check(VIEW, among=condition.fitting, values=condition.fitting_values)
     try:
-        store.run(f"COPY (\n{sql.rstrip().rstrip(';')}\n) TO {text(str(store.parquet))} (FORMAT parquet)", values)
+        to = f"TO {text(str(store.parquet))} (FORMAT parquet)"
+        store.run(f"COPY (\n{sql.rstrip().rstrip(';')}\n) {to}", condition.values)
     except DatabaseError as error:
         raise UsageError(f"--format parquet: {error}") from None
 
@@ -130,8 +129,7 @@ def _chosen(store: Store, question: Question, columns: Iterable[str], *made: str
     """
     condition = Condition(question.filters)
     wanted = {*columns, *condition.columns, *(column for column, _ in question.sort), *(ORDER if question.sort else ())}
-    fitting = f"CASE WHEN complete(json) THEN {condition.line_sql} ELSE true END"
-    relation = columns_of_lines(wanted, f"(SELECT json FROM {VIEW}_lines WHERE {fitting})")
+    relation = columns_of_lines(wanted, f"(SELECT json FROM {VIEW}_lines WHERE {condition.fitting})")
     chosen = f"FROM ({relation}) WHERE CASE WHEN NOT complete(json) THEN true {condition.cases} ELSE true END"
     order = _order(question.sort, ORDER)
     rows = None
@@ -140,7 +138,7 @@ def _chosen(store: Store, question: Question, columns: Iterable[str], *made: str
             unsound_first = f"SELECT {', '.join(made)}, {_SOUND} {chosen} ORDER BY {_SOUND}, {order}{_limit(question)}"
             rows = _all_sound(store, unsound_first, condition.values)
         if rows is None:
-            store.check(VIEW, strictly=True)
+            store.check(VIEW, strictly=True, among=condition.fitting, values=condition.fitting_values)
             ordered = f" ORDER BY {order}" if question.sort else ""
             rows = store.rows(f"SELECT {', '.join(made)} {chosen}{ordered}{_limit(question)}", condition.values)
         yield from rows
@@ -160,8 +158,7 @@ def _all_sound(store: Store, sql: str, values: Mapping[str, object]) -> Iterator
     return None
 
 
-def _groups(question: Question) -> tuple[str, Mapping[str, object]]:
-    condition = Condition(question.filters)
+def _groups(question: Question, condition: Condition) -> str:
     keys = question.columns[: -len(AGGREGATES)]
     by_time = f"ORDER BY {_TIME} NULLS FIRST, date NULLS FIRST, bulletin, start"
     latest = ", ".join(
@@ -170,7 +167,7 @@ def _groups(question: Question) -> tuple[str, Mapping[str, object]]:
     )
     made = f"count(*) AS count, sum(value) AS sum, min(value) AS min, max(value) AS max, {latest}"
     sql = f"SELECT {', '.join(map(name, keys))}, {made} FROM {VIEW} WHERE {condition.sql} GROUP BY ALL"
-    return f"{sql} ORDER BY {_order(question.sort, keys)}{_limit(question)}", condition.values
+    return f"{sql} ORDER BY {_order(question.sort, keys)}{_limit(question)}"
 
 
 def _order(sort: Sequence[tuple[str, bool]], ties: Iterable[str]) -> str:

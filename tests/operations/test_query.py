@@ -213,6 +213,19 @@ def test_a_broken_line_is_told_with_its_place_and_left_out(store, tmp_path, brok
     assert list(rows) == [(2,)]
 
 
+@pytest.mark.parametrize("sort", [(), [("start", False)]])
+def test_what_cannot_be_an_answer_need_not_be_a_whole_fact(store, sort):
+    facts = [a_fact(id="x"), a_fact(measure="beds")]
+    cut = [line({k: v for k, v in fact.items() if k != "sentence"}) for fact in facts]
+    question = Question(filters=Filters(measure=["hospitals"]), sort=sort)
+    assert len(list(lines(store(facts[0], cut[1]), question))) == 1
+    assert store.told == []
+    for broken in (cut[0], line(facts[1])[:-9], LESS, "x"):
+        assert len(list(lines(store(facts[0], broken), question))) == 1
+        assert len(store.told) == 1
+        store.told.clear()
+
+
 def test_strictly_a_broken_line_ends_it(store, tmp_path):
     with pytest.raises(InputError, match=r"facts\.jsonl:2: is no JSON"):
         list(lines(store(line(a_fact()), "x", strict=True), Question()))

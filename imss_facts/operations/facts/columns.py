@@ -76,13 +76,16 @@ def _typed(column: str, expression: str) -> str:
 def macros() -> list[str]:
     """Functions of the SQL.
 
-    ``complete(line)``: whether it is JSON and a fact; ``loose(line)``: whether DuckDB may have taken it although JSON
-    knows no NaN and no comma at an end; ``folded(words)``: a text without case and accents, for conditions in SQL.
+    ``complete(line)``: whether it is JSON and a fact; ``begun(line)``: whether it begins as one that extract wrote;
+    ``loose(line)``: whether DuckDB may have taken it although JSON knows no NaN and no comma at an end;
+    ``folded(words)``: a text without case and accents, for conditions in SQL.
 
-    A line as the tool writes it is known by its keys in their order, which costs a tenth of looking them up. In the
-    patterns ``%`` stands for ``_``, which would stand for any character and make them slow.
+    A line as extract writes it is known by its keys in their order, which costs less than looking them up. In the
+    patterns ``%`` stands for the ``_`` of keys, which would stand for any character.
     """
-    spaced, tight = ("{" + f",{gap}".join(f'"{key.replace("_", "%")}":{gap}%' for key in COLUMNS) for gap in (" ", ""))
+    keys = [key.replace("_", "%") for key in COLUMNS]
+    spaced, tight = ("{" + f",{gap}".join(f'"{key}":{gap}%' for key in keys) for gap in (" ", ""))
+    beginning = spaced[: spaced.index(', "value"')] + "%"
     complete = (
         f"CASE WHEN line LIKE {text(spaced)} THEN true WHEN line IS NULL THEN false "
         f"WHEN line LIKE {text(tight)} THEN true WHEN NOT json_valid(line) THEN false "
@@ -90,6 +93,7 @@ def macros() -> list[str]:
     )
     return [
         f"CREATE MACRO complete(line) AS {complete}",
+        f"CREATE MACRO begun(line) AS line LIKE {text(beginning)}",
         "CREATE MACRO loose(line) AS regexp_matches(line, 'NaN|Infinity|,\\s*[}\\]]')",
         # ñ stays a letter of its own
         "CREATE MACRO folded(words) AS replace(strip_accents(replace(lower(words), 'ñ', chr(1))), chr(1), 'ñ')",

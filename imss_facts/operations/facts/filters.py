@@ -50,11 +50,15 @@ _PART = {"place": "place", "speaker": "speaker", "text": "sentence"}
 
 
 class Condition:
-    """A condition of SQL over columns of facts, with its values and the columns it needs."""
+    """A condition of SQL over columns of facts, with its values and the columns it needs.
+
+    ``fitting_values`` are those of the values that ``fitting`` has.
+    """
 
     def __init__(self, filters: Filters) -> None:
         """Put the filters together; UsageError for one that makes no sense."""
         self.values: dict[str, object] = {}
+        self.fitting_values: dict[str, object] = {}
         self.columns: set[str] = set()
         self._parts: list[str] = []  # the cheap ones first
         self._within: list[str] = []
@@ -82,9 +86,15 @@ class Condition:
         return " ".join(f"WHEN ({part}) IS NOT TRUE THEN false" for part in self._parts)
 
     @property
-    def line_sql(self) -> str:
-        """What a line of JSON must hold for the condition to be true: it spares reading the others."""
-        return " AND ".join(self._within) or "true"
+    def fitting(self) -> str:
+        """Whether a line must be looked at: it holds the words asked for, or is no fact as extract writes it.
+
+        What it says no to cannot be an answer whatever else is wrong with it; most lines are spared by that.
+        """
+        if not self._within:
+            return "true"
+        held = " AND ".join(self._within)
+        return f"CASE WHEN {held} THEN true WHEN begun(json) THEN false ELSE NOT complete(json) END"
 
     def _bind(self, value: object) -> str:
         key = f"v{len(self.values)}"
@@ -98,6 +108,7 @@ class Condition:
         bound = [self._bind(value) for value in wanted]
         self._parts.append(f"{name(column)} IN ({', '.join(bound)})")
         if all(map(_PLAIN.fullmatch, wanted)):
+            self.fitting_values |= {key[1:]: value for key, value in zip(bound, wanted, strict=True)}
             self._within.append(f"({' OR '.join(f'contains(json::VARCHAR, {key})' for key in bound)})")
 
     def _matching(self, column: str, patterns: Sequence[str], test: str) -> None:

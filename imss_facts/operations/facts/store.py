@@ -159,13 +159,16 @@ class Store:
         except _ERRORS as error:
             raise _told(error) from None
 
-    def check(self, view: str, *, strictly: bool = False) -> None:
+    def check(
+        self, view: str, *, strictly: bool = False, among: str = "true", values: Mapping[str, object] | None = None
+    ) -> None:
         """Find the lines that are no facts, tell them, and go on without them.
 
-        ``strictly``: those too that DuckDB reads although they are no JSON, which must not be passed on.
+        ``strictly``: those too that DuckDB reads although they are no JSON, which must not be passed on; ``among``:
+        only lines of which that is true.
         """
         lines, sound = name(view + "_lines"), _SOUND if strictly else "complete(json)"
-        broken = sorted(self.rows(f"SELECT DISTINCT file FROM {lines} WHERE NOT {sound}"))
+        broken = sorted(self.rows(f"SELECT DISTINCT file FROM {lines} WHERE {among} AND NOT {sound}", values))
         for (number,) in broken:
             self._mend(view, number)
         if broken:
