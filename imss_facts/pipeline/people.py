@@ -90,7 +90,7 @@ class People:
             if self._gazetteer.is_name(tokens, k, j) or self._of_office(tokens, k):
                 continue
             words = tokens.folded[k:j]
-            known = next((p for p in found if _part_of(words, p.words) or _part_of(p.words, words)), None)
+            known = next((p for p in found if _same_name(words, p.words)), None)
             if known is None:
                 known = Person(k, j, words)
                 found.append(known)
@@ -135,7 +135,7 @@ class People:
             for k in range(i - 1, max(0, i - _TITLE_REACH) - 1, -1):
                 if folded[k] in (".", ";", ":", "“") or k in tokens.breaks:
                     break
-                hit = self.titles.after(folded, k)
+                hit = self.titles.after(folded, k) if folded[k] in self.titles else None
                 if hit is not None and hit[0] <= i:
                     titles.append(folded[k : min(i, k + _TITLE_WORDS)])
                     break
@@ -145,6 +145,11 @@ class People:
             if hit is not None:
                 titles.append(folded[k : k + _TITLE_WORDS])
         return titles
+
+
+def _same_name(one: list[str], other: list[str]) -> bool:
+    """Whether one name is the other or a short form of it."""
+    return _part_of(one, other) if len(one) <= len(other) else _part_of(other, one)
 
 
 def _part_of(short: list[str], full: list[str]) -> bool:
