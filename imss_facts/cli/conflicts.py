@@ -1,6 +1,5 @@
 """``imss-facts conflicts``."""
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,10 +18,10 @@ from imss_facts.cli.facts import (
     Strict,
     Unit,
     files_or_stdin,
+    form_of,
     opened,
 )
 from imss_facts.cli.human import figure_of, number
-from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, data_output
 from imss_facts.errors import Exit
 
@@ -55,7 +54,7 @@ def command(
     strict: Strict = False,
 ) -> None:
     """Find figures of the same measure, period, place and unit that disagree, and sums that do not add up."""
-    form = check_format(format, FORMATS) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = form_of(format, FORMATS, output)
     named = files_or_stdin(files)
     from imss_facts.cli.formats import show, write_rows
     from imss_facts.operations.conflicts import VIEW, conflicts

@@ -1,6 +1,5 @@
 """``imss-facts diff``."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
@@ -9,14 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.facts import (
-    Short,
-    Strict,
-    files_or_stdin,
-    opened,
-)
+from imss_facts.cli.facts import Short, Strict, files_or_stdin, form_of, opened
 from imss_facts.cli.human import figure_of, signed
-from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, data_output
 from imss_facts.errors import Exit, UsageError
 
@@ -76,7 +69,7 @@ def command(
     strict: Strict = False,
 ) -> None:
     """Tell what changed between two sets of facts, then which figures only one of them has."""
-    form = check_format(format, FORMATS) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = form_of(format, FORMATS, output)
     share = _share(tolerance)
     if by not in ("measure", "fact"):
         raise UsageError(f"--by {by}: choose measure or fact")

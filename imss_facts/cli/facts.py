@@ -10,6 +10,7 @@ import typer
 
 from imss_facts.cli.boundary import say
 from imss_facts.cli.completion import categories, kinds, measures
+from imss_facts.cli.options import check_format
 from imss_facts.cli.output import keep_inputs
 from imss_facts.errors import Exit, InputError, UsageError
 
@@ -50,6 +51,11 @@ def files_or_stdin(files: Sequence[str] | None) -> list[str]:
     if "-" in named and sys.stdin.isatty():
         raise UsageError("- reads standard input, and that is a terminal; pipe facts in")
     return named
+
+
+def form_of(chosen: str | None, known: tuple[str, ...], output: Path | None) -> str:
+    """The format chosen, or else a table on a terminal and JSON lines elsewhere; UsageError for an unknown one."""
+    return check_format(chosen, known) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
 
 
 @contextmanager

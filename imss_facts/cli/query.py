@@ -22,9 +22,9 @@ from imss_facts.cli.facts import (
     Strict,
     Unit,
     files_or_stdin,
+    form_of,
     opened,
 )
-from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, bytes_output, data_output
 from imss_facts.errors import UsageError
 from imss_facts.model.vocabulary import CATEGORIES, CHANGES, KINDS, MODIFIERS, STATUSES
@@ -101,7 +101,7 @@ def command(
     strict: Strict = False,
 ) -> None:
     """Choose facts, sort and group them, or ask in SQL; filters may be repeated for alternatives."""
-    form = check_format(format, FORMATS) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = form_of(format, FORMATS, output)
     for option, given, known in (
         ("--kind", kind, KINDS),
         ("--category", category, CATEGORIES),

@@ -19,10 +19,10 @@ from imss_facts.cli.facts import (
     Strict,
     Unit,
     files_or_stdin,
+    form_of,
     opened,
 )
 from imss_facts.cli.human import figure_of, number, signed
-from imss_facts.cli.options import check_format
 from imss_facts.cli.output import Output, bytes_output, data_output
 from imss_facts.errors import UsageError
 
@@ -78,7 +78,7 @@ def command(
     strict: Strict = False,
 ) -> None:
     """Follow one measure through time: by the period of each figure, or else the date of its bulletin."""
-    form = check_format(format, FORMATS) or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    form = form_of(format, FORMATS, output)
     picture = _picture(plot)
     named = files_or_stdin(files)
     from imss_facts.operations.facts.filters import Filters
