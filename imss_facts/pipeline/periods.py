@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
+from itertools import takewhile
 from operator import attrgetter
 
 from imss_facts.language.calendar import PartialDate, run
@@ -44,6 +45,7 @@ _CLAUSE = 16  # words between a subject and the date of its verb
 _SUBJECTS = 3  # figures that may be one verb's subject: «otros ocho, con mil 200, estarán listos en 2024»
 _ENDS = frozenset(".;:”“")
 _TITLE = 4  # words of a document's title before its year
+_SHIFTED = (["antes"], ["despues"], ["atras"])
 _LEADING = _ATTACHING | _SKIPPED | frozenset({"y", "e", "o", "que", "con"})
 _BEGIN = attrgetter("i")
 _TIMED = frozenset({"count", "money", "percent", "ratio", "measurement"})
@@ -208,8 +210,8 @@ class Periods:
     def _shifted(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether another time is told from the date: ``en 2018 …, cuando cinco años antes``."""
         folded = reading.tokens.folded
-        between = (q for q in reading.earlier(k) if q.i > date.i and q.kind == "duration")
-        return any(folded[q.j : q.j + 1] in (["antes"], ["despues"], ["atras"]) for q in between)
+        between = takewhile(lambda q: q.i > date.i, reading.earlier(k))
+        return any(q.kind == "duration" and folded[q.j : q.j + 1] in _SHIFTED for q in between)
 
     def _own_clause(self, tokens: Tokens, quantity: Quantity) -> bool:
         """``y 10 más se encuentran en proceso``: a clause of its own."""
