@@ -5,18 +5,26 @@ import re
 import unicodedata
 
 from imss_facts.errors import InputError
-from imss_facts.model.bulletin import Bulletin
-from imss_facts.readers.dates import date_in_name, date_in_text
+from imss_facts.readers.document import Document
 
 MAX_CHARACTERS = 2_000_000
 _WIDE = ("utf-16", "utf-32")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def read_plain(data: bytes, encoding: str = "utf-8") -> Document:
+    """A plain-text document."""
+    return Document(decode(data, encoding))
+
+
 def decode(data: bytes, encoding: str = "utf-8") -> str:
     r"""The text as read: decoded, byte-order mark dropped, NFC, ``\n`` line ends. InputError says what is wrong."""
-    text = _decoded(data, encoding).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text)
+    return as_read(_decoded(data, encoding).removeprefix("\ufeff"))
+
+
+def as_read(text: str) -> str:
+    r"""Characters in NFC with ``\n`` line ends; InputError where they are no text of one bulletin."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if "\x00" in text:
         raise InputError("looks binary (it has NUL characters), not text; extract the text first")
     if not text.strip():
@@ -48,9 +56,3 @@ def _decoded(data: bytes, encoding: str) -> str:
     if name != "utf-8" and _SURROGATE.search(text):
         raise InputError(f"holds what is no character in {encoding}; name the right encoding")
     return text
-
-
-def read_plain(data: bytes, bulletin_id: str, name: str, encoding: str = "utf-8") -> Bulletin:
-    """A plain-text bulletin."""
-    text = decode(data, encoding)
-    return Bulletin(bulletin_id, text, date_in_name(name) or date_in_text(text))

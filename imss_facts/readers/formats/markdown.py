@@ -1,0 +1,42 @@
+"""Markdown: plain text with front matter, whose fields but the title are metadata and hold no figures."""
+
+import re
+
+from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.document import Claim, Document, Origin
+from imss_facts.readers.formats.plain import decode
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([\w-]+):[ \t]*(.*(?:\n(?![\w-]+:).*)*)", re.MULTILINE)  # with the lines that go on with it
+_DATED = frozenset({"date", "fecha"})
+_NUMBERED = frozenset({"number", "numero", "número", "boletin", "boletín", "comunicado"})
+_TITLED = frozenset({"title", "titulo", "título"})
+_CONTENT = _TITLED | {"subtitle", "subtitulo", "subtítulo", "description", "summary", "resumen"}
+
+
+def read_markdown(data: bytes, encoding: str = "utf-8") -> Document:
+    """A Markdown document; the front matter stays in the text, so that offsets stay true."""
+    text = decode(data, encoding)
+    front = _FRONT.match(text)
+    if front is None:
+        return Document(text)
+    said: dict[str, str] = {}
+    metadata: list[tuple[int, int]] = []
+    begin = 0
+    for field in _FIELD.finditer(text, front.start(1), front.end(1)):
+        key = field[1].lower()
+        said.setdefault(key, field[2].strip(" \t\n\"'"))
+        if key in _CONTENT:
+            metadata.append((begin, field.start()))
+            begin = field.end()
+    metadata.append((begin, front.end()))
+    return Document(text, (_claim(said),), tuple(metadata))
+
+
+def _claim(said: dict[str, str]) -> Claim:
+    dated, number, title = (
+        next((value for key, value in said.items() if key in keys and value), None)
+        for keys in (_DATED, _NUMBERED, _TITLED)
+    )
+    date = (date_in_name(dated) or date_of_line(dated)) if dated else None
+    return Claim(Origin.FRONT_MATTER, date, number, " ".join(title.split()) if title else None)
