@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.options import Date, Encoding, Format, Paths, Patterns, check_format, check_stdin, parse_date
+from imss_facts.cli.options import (
+    Date,
+    Encoding,
+    Format,
+    ManifestFile,
+    Paths,
+    Patterns,
+    check_format,
+    check_stdin,
+    read_options,
+)
 from imss_facts.cli.table import print_rows, wants_table
 from imss_facts.errors import Exit
 
@@ -27,18 +37,19 @@ def command(
     totals: Totals = False,
     patterns: Patterns = None,
     date: Date = None,
+    manifest: ManifestFile = None,
     encoding: Encoding = "utf-8",
     format: Format = None,  # noqa: A002  the option's name
 ) -> None:
     """Account for every numeric expression: each in a fact, or left out for a named reason."""
     check_stdin(paths)
     table = wants_table(check_format(format))
-    day = parse_date(date)
+    options = read_options(encoding, date, manifest)
     from imss_facts.operations.audit import account_name, audit, incomplete, unknown_entities
     from imss_facts.operations.extract import extract
 
     failed: list[str] = []
-    results = _readable(extract(paths, patterns=patterns or (), date=day, encoding=encoding), failed)
+    results = _readable(extract(paths, options, patterns=patterns or ()), failed)
     summary: Counter[str] = Counter()
     if unknown:
         print_rows(("count", "entity"), ((n, phrase) for phrase, n in unknown_entities(results)), table=table)

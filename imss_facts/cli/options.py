@@ -3,15 +3,21 @@
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from imss_facts.errors import UsageError
 
+if TYPE_CHECKING:
+    from imss_facts.readers.opening import ReadOptions
+
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Bulletins (.txt, .md), folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Bulletins (.txt .md .html .docx .pdf), files of many (.jsonl .csv .zip), folders of them, or -.",
+    ),
 ]
 Patterns = Annotated[
     list[Path] | None,
@@ -33,6 +39,14 @@ Date = Annotated[
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="The files' encoding, where it is not UTF-8.")
 ]
+ManifestFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest",
+        metavar="CSV",
+        help="A table with the columns id (or file) and date, number, title, in place of what bulletins say.",
+    ),
+]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -45,6 +59,15 @@ def check_stdin(paths: list[str]) -> None:
     """UsageError where standard input is asked for and nobody pipes anything into it."""
     if "-" in paths and sys.stdin.isatty():
         raise UsageError("- reads standard input, and that is a terminal; pipe a bulletin in")
+
+
+def read_options(encoding: str, date: str | None, manifest: Path | None) -> "ReadOptions":
+    """How bulletins are to be read; UsageError where the date is none, InputError where the manifest cannot be read."""
+    from imss_facts.readers.manifest import read_manifest
+    from imss_facts.readers.opening import ReadOptions
+
+    day = parse_date(date)
+    return ReadOptions(encoding, day, read_manifest(manifest) if manifest else {})
 
 
 def parse_date(text: str | None) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Where data goes: stdout, or a file written aside and then renamed; and the progress bar on a terminal."""
+"""Where data goes: stdout, or a file written aside and then renamed."""
 
 import errno
 import os
@@ -7,13 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Annotated, AnyStr, TypeVar
+from typing import IO, Annotated, AnyStr
 
 import typer
 
 from imss_facts.errors import ImssFactsError, UsageError
-
-T = TypeVar("T")
 
 Output = Annotated[
     Path | None,
@@ -95,19 +93,3 @@ def _whole_file(path: Path, opening: Callable[[Path, str], IO[AnyStr]]) -> Itera
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-
-
-def progress(items: Iterable[T], total: int | None, *, quiet: bool) -> Iterator[T]:
-    """The items, counted by a bar on stderr where that is a terminal."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=total)
-        for item in items:
-            yield item
-            bar.advance(task)

@@ -3,7 +3,7 @@
 import typer
 
 from imss_facts.cli.boundary import say
-from imss_facts.cli.options import Date, Encoding, Paths, Patterns, check_stdin, parse_date
+from imss_facts.cli.options import Date, Encoding, ManifestFile, Paths, Patterns, check_stdin, read_options
 from imss_facts.errors import Exit
 
 _STYLES = {
@@ -12,10 +12,16 @@ _STYLES = {
 }  # fmt: skip
 
 
-def command(paths: Paths, patterns: Patterns = None, date: Date = None, encoding: Encoding = "utf-8") -> None:
+def command(
+    paths: Paths,
+    patterns: Patterns = None,
+    date: Date = None,
+    manifest: ManifestFile = None,
+    encoding: Encoding = "utf-8",
+) -> None:
     """Print bulletins with their figures marked by kind and, under each paragraph, what they were read as."""
     check_stdin(paths)
-    day = parse_date(date)
+    options = read_options(encoding, date, manifest)
     from rich.text import Text
 
     from imss_facts.cli.console import DataConsole
@@ -24,7 +30,7 @@ def command(paths: Paths, patterns: Patterns = None, date: Date = None, encoding
 
     console = DataConsole(soft_wrap=True)
     failed = False
-    for result in extract(paths, patterns=patterns or (), date=day, encoding=encoding):
+    for result in extract(paths, options, patterns=patterns or ()):
         if result.error is not None:
             failed = True
             say(f"imss-facts: {result.path}: {result.error}")

@@ -11,7 +11,7 @@ from imss_facts.errors import PatternProblem
 from imss_facts.language.calendar import parse_day
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.operations.extract import Extractor
-from imss_facts.readers.markdown import read_markdown
+from imss_facts.readers.formats.markdown import read_markdown
 from imss_facts.rules.library import Entry, load_library
 from imss_facts.rules.schema import Example
 
@@ -45,7 +45,7 @@ def cases(folders: Sequence[Path] = ()) -> Iterator[Case]:
 
 def try_case(case: Case, extractor: Extractor) -> PatternProblem | None:
     """What is wrong with one case, if anything."""
-    read = read_markdown(case.text.encode(), "example", "")
+    read = read_markdown(case.text.encode())
     date = parse_day(case.date) if case.date else None
     result = extractor(Bulletin("example", read.text, date, read.metadata))
     facts = [json.loads(line, parse_float=Decimal) for line in result.facts]

@@ -1,28 +1,31 @@
 """``extract``: bulletins in, facts out."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imss_facts.errors import InputError, defect
 from imss_facts.model.bulletin import Bulletin
+from imss_facts.operations.twins import Twins
 from imss_facts.pipeline.build import build
 from imss_facts.pipeline.factories import Component
 from imss_facts.pipeline.facts import left_out
 from imss_facts.pipeline.reading import Reading, begin
-from imss_facts.readers.sources import Source, find_sources
+from imss_facts.readers.finding import find_sources
+from imss_facts.readers.opening import ReadOptions
+from imss_facts.readers.sources import Source, Unread
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one source: its facts as JSON lines and its exclusions, or the error."""
+    """What came of one source: its facts as JSON lines and its exclusions, or the error; and what is to be noted."""
 
     path: str
     bulletin: Bulletin | None = None
     facts: Sequence[str] = ()
     exclusions: Sequence[tuple[int, int, str, str]] = ()
     error: InputError | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Extractor:
@@ -48,47 +51,44 @@ class Extractor:
             yield name, reading
 
 
-def extract(
-    paths: list[str],
-    *,
-    patterns: Sequence[Path] = (),
-    date: dt.date | None = None,
-    encoding: str = "utf-8",
-) -> Iterator[Result]:
+Extract = Callable[[Bulletin], Result]
+
+
+def extract(paths: list[str], options: ReadOptions | None = None, *, patterns: Sequence[Path] = ()) -> Iterator[Result]:
     """The result of every bulletin below the paths, in order; a bad one gives a result with its error."""
-    yield from extract_sources(find_sources(paths), Extractor(patterns), date=date, encoding=encoding)
+    options = options or ReadOptions()
+    yield from extract_sources(find_sources(paths, encoding=options.encoding), Extractor(patterns), options)
 
 
 def extract_sources(
-    sources: Iterable[Source | tuple[str, InputError]],
-    extractor: Extractor,
-    *,
-    date: dt.date | None = None,
-    encoding: str = "utf-8",
+    sources: Iterable[Source | Unread], extractor: Extract, options: ReadOptions | None = None
 ) -> Iterator[Result]:
-    """The result of every source; ``date`` takes the place of the bulletins' own.
-
-    A path given twice is read once; two bulletins of one id are told apart by nothing, so the second is an error.
-    """
-    seen: dict[str, str] = {}
+    """The result of every source; a path given twice is read once, a second bulletin of one id is an error."""
+    twins = Twins()
     for source in sources:
-        if isinstance(source, tuple):
-            yield Result(source[0], error=source[1])
-            continue
-        twin = seen.get(source.id)
-        if twin == source.path:
-            continue
-        try:
-            if twin is not None:
-                raise InputError(f"has the id «{source.id}» of {twin}; rename one, or extract their common folder")
-            bulletin = source.read(encoding)
-        except InputError as error:
-            yield Result(source.path, error=error)
-            continue
-        seen[source.id] = source.path
-        try:
-            result = extractor(replace(bulletin, date=date) if date else bulletin)
-        except Exception as error:  # noqa: BLE001  one bulletin must not cost the rest
-            yield Result(source.path, error=InputError(defect(error)))
-        else:
-            yield replace(result, path=source.path)
+        result = extract_one(source, extractor, options or ReadOptions())
+        why = twins.find(result.bulletin.id, result.path) if result.bulletin else None
+        if why is None:
+            yield result
+        elif why:
+            yield Result(result.path, error=InputError(why))
+
+
+def extract_one(source: Source | Unread, extractor: Extract, options: ReadOptions) -> Result:
+    """The result of one source; whatever goes wrong is its error, for one bulletin must not cost the rest."""
+    if isinstance(source, Unread):
+        return Result(source.path, error=InputError(source.why)) if source.lost else _noted(source)
+    try:
+        opened = source.read(options)
+        result = extractor(opened.bulletin)
+    except InputError as error:
+        return Result(source.path, error=error, notes=source.notes)
+    except MemoryError:
+        return Result(source.path, error=InputError("needs more memory than one bulletin may have; split it"))
+    except Exception as error:  # noqa: BLE001
+        return Result(source.path, error=InputError(defect(error)))
+    return replace(result, path=source.path, notes=(*source.notes, *opened.identity.notes))
+
+
+def _noted(source: Unread) -> Result:
+    return Result(source.path, notes=(source.why,))

@@ -33,10 +33,11 @@ class Document:
     r"""A text as read (NFC, ``\n`` line ends) and what the format tells besides.
 
     ``metadata`` are the offsets of fields that are no part of what the bulletin says (front matter); ``pages`` the
-    offsets where pages begin, empty where the format has none.
+    offsets where pages begin, empty where the format has none; ``id`` the name that a record gives itself.
     """
 
     text: str
     claims: tuple[Claim, ...] = ()
     metadata: tuple[tuple[int, int], ...] = ()
     pages: tuple[int, ...] = ()
+    id: str | None = None

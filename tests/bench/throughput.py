@@ -18,7 +18,8 @@ from pathlib import Path
 import spacy
 
 from imss_facts.operations.extract import Extractor
-from imss_facts.readers.sources import Source, find_sources
+from imss_facts.readers.finding import find_sources
+from imss_facts.readers.sources import Source
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
@@ -32,7 +33,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def throughput(folder: Path, repeats: int) -> float:
     """Print the characters a second of both; give their ratio."""
-    bulletins = [source.read() for source in find_sources([str(folder)]) if isinstance(source, Source)]
+    bulletins = [source.read().bulletin for source in find_sources([str(folder)]) if isinstance(source, Source)]
     characters = sum(len(bulletin.text) for bulletin in bulletins)
     tokenize = spacy.blank("es").tokenizer
     extract = Extractor()

@@ -1,0 +1,70 @@
+"""Extraction again, only of what has changed: the rest comes out of the file of facts that is brought up to date."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import imss_facts
+from imss_facts.errors import InputError
+from imss_facts.operations.bulk.batches import Item
+from imss_facts.operations.bulk.ledger import Entry, digest, read_ledger
+from imss_facts.operations.bulk.outcome import Outcome
+from imss_facts.readers.opening import ReadOptions
+from imss_facts.readers.sources import Source, Unread
+from imss_facts.rules.library import builtin_folder
+
+
+class Kept:
+    """What a file of facts holds already; ``fits`` tells whether its ledger is there and was written for it."""
+
+    def __init__(self, facts: Path, patterns: Sequence[Path], options: ReadOptions) -> None:
+        """Read the ledger."""
+        entries = read_ledger(facts)
+        self.fits = entries is not None
+        self._entries = entries or {}
+        self._facts = facts
+        self._options = options
+        self._settings = _settings(patterns, options).encode()
+
+    def items(self, sources: Iterable[Source | Unread]) -> Iterator[Item]:
+        """The sources with their digests, and the outcome in place of each whose facts are there."""
+        if not self._entries:
+            yield from map(self._digested, sources)
+            return
+        with self._facts.open("rb") as stream:
+            for source in map(self._digested, sources):
+                entry = self._entries.get(source.digest or "") if isinstance(source, Source) else None
+                if entry is None:
+                    yield source
+                    continue
+                stream.seek(entry.start)
+                yield _outcome(source, entry, stream.read(entry.length))
+
+    def _digested(self, source: Source | Unread) -> Source | Unread:
+        if isinstance(source, Unread):
+            return source
+        try:
+            data = source.contents()
+        except InputError as error:
+            return Unread(source.path, str(error))
+        manifest = self._options.manifest
+        said = (
+            sorted(manifest.items()) if source.format == "record" else manifest.get(source.id)
+        )  # a record names itself
+        told = repr((source.path, source.id, source.format, source.name, source.notes, said))
+        parts = (self._settings, told.encode("utf-8", "surrogateescape"), data)
+        return replace(source, data=data, digest=digest(parts))
+
+
+def _outcome(source: Source | Unread, entry: Entry, lines: bytes) -> Outcome:
+    size, made = (source.size, source.digest) if isinstance(source, Source) else (0, None)
+    return Outcome(source.path, entry.id, lines, entry.facts, None, entry.notes, size, made, kept=True)
+
+
+def _settings(patterns: Sequence[Path], options: ReadOptions) -> str:
+    """A digest of what is the same for all bulletins: the program, the patterns and the options."""
+    code = sorted(Path(imss_facts.__file__).parent.rglob("*.py"))
+    rules = [path for folder in (builtin_folder(), *patterns) for path in sorted(folder.rglob("*.y*ml"))]
+    files = [path for path in (*code, *rules) if path.is_file()]
+    said = repr((imss_facts.__version__, options.encoding, options.date, [path.name for path in files]))
+    return digest([said.encode(), *(path.read_bytes() for path in files)])

@@ -1,0 +1,62 @@
+"""A record of JSON lines or of a table: an object with a text, and what else is known of the bulletin."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from imss_facts.errors import InputError
+from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.document import Claim, Document, Origin
+from imss_facts.readers.formats.plain import as_read
+
+TEXT = ("text", "texto", "body", "contenido", "cuerpo")
+ID = ("id",)
+DATE = ("date", "fecha")
+NUMBER = ("number", "numero", "número", "boletin", "boletín")
+TITLE = ("title", "titulo", "título")
+
+
+def read_record(data: bytes, _encoding: str = "utf-8") -> Document:
+    """The document of one JSON object; its text is read as it stands, its title is not part of it."""
+    fields = _object(data)
+    text = _value(fields, TEXT)
+    if text is None:
+        raise InputError(f'has no «{TEXT[0]}» (or {", ".join(TEXT[1:])}); a record is {{"id": …, "text": …}}')
+    claim = claim_of(fields)
+    return Document(as_read(text.removeprefix("\ufeff")), (claim,) if claim else (), id=_value(fields, ID))
+
+
+def claim_of(fields: dict[str, Any], origin: Origin = Origin.RECORD) -> Claim | None:
+    """What a record's fields say of date, number and title; InputError where the date is none."""
+    dated, number, title = (_value(fields, keys) for keys in (DATE, NUMBER, TITLE))
+    date = (date_in_name(dated) or date_of_line(dated)) if dated else None
+    if dated and date is None:
+        raise InputError(f"its date «{dated}» is no day; write it as 2020-07-20")
+    return Claim(origin, date, number, title) if date or number or title else None
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(data)
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {data[error.start]:#04x} is not UTF-8; JSON lines are UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        why = getattr(error, "msg", None) or str(error)
+        raise InputError(f"is no JSON: {why}; every line must be one object") from None
+    if not isinstance(fields, dict):
+        raise InputError("is no JSON object; every line must be one object")
+    return fields
+
+
+def _value(fields: dict[str, Any], keys: Iterable[str]) -> str | None:
+    """The first of some keys, whatever their case, that has a value; a number is taken for its digits."""
+    for key in keys:
+        value = fields.get(key)
+        if value is None:
+            value = next((v for k, v in fields.items() if k is not None and k.strip().lower() == key), None)
+        if isinstance(value, bool) or not isinstance(value, str | int | None):
+            raise InputError(f"its «{key}» is no text")
+        if value not in (None, ""):
+            text = str(value)
+            return text if keys is TEXT else " ".join(text.split()) or None
+    return None

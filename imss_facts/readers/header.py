@@ -1,0 +1,46 @@
+"""The head of a bulletin: what its first lines say of its date, number and title."""
+
+import re
+
+from imss_facts.readers.dates import date_in_text, date_of_line
+from imss_facts.readers.document import Claim, Origin
+
+_HEAD = 20  # lines among which number and title may stand
+_HEAD_CHARACTERS = 4000
+_MARKUP = " \t*_#>|•·\"'“”"
+_SIGN = r"(?:n[oº°]\.?|n[úu]m(?:ero)?\.?|#)"
+_LABEL = r"(?:bolet[ií]n|comunicado)(?:\s+de\s+prensa|\s+informativo)?|(?:tarjeta|nota)\s+informativa"
+_DIGITS = r"(?P<number>\d{1,4}(?:\s?[/-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?![\d,.]*\d)"
+_NUMBERED = re.compile(rf"(?:(?:{_LABEL})[\s:,.–—-]*(?:{_SIGN}\s*:?\s*)?|{_SIGN}\s*){_DIGITS}", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?:{_LABEL})\b", re.IGNORECASE)
+_IN_NAME = re.compile(
+    r"(?:bolet[ií]n|comunicado)[-_ ]*(?:n[ou]m?[-_. ]*)?(\d{1,4})(?:[-_](?=(?:19|20)\d\d)(\d{4}))?(?!\d)", re.IGNORECASE
+)
+_TITLE_WORDS = 4  # fewer are a letterhead
+
+
+def claim_of_header(text: str) -> Claim:
+    """What the first lines say: the dateline, ``Boletín No. 123/2024``, the first line that reads like a title."""
+    lines = [line.strip(_MARKUP) for line in text[:_HEAD_CHARACTERS].split("\n") if line.strip()][:_HEAD]
+    number = next((found for line in lines if (found := number_of_line(line))), None)
+    return Claim(Origin.HEADER, date_in_text(text), number, _title(lines))
+
+
+def number_of_line(line: str) -> str | None:
+    """The number of a line that begins with one, as ``123/2024`` or ``123``."""
+    match = _NUMBERED.match(line)
+    return re.sub(r"\s", "", match["number"]).replace("-", "/") if match else None
+
+
+def number_in_name(name: str) -> str | None:
+    """The number a file name carries, as in ``boletin-123-2024.docx``."""
+    match = _IN_NAME.search(name)
+    return "/".join(part for part in match.groups() if part) if match else None
+
+
+def _title(lines: list[str]) -> str | None:
+    for line in lines:
+        if len(line.split()) < _TITLE_WORDS or _LABELLED.match(line) or number_of_line(line) or date_of_line(line):
+            continue
+        return " ".join(line.split())
+    return None
