@@ -10,10 +10,10 @@ from imss_facts.readers.detect import passed_over
 
 
 @contextmanager
-def progress(paths: list[str], *, quiet: bool) -> Iterator[Callable[[int], object]]:
-    """A function that is told the size of each bulletin done."""
+def progress(paths: list[str], *, quiet: bool) -> Iterator[Callable[[int, int], object]]:
+    """A function that is told the size of what is done, and how many bulletins it was."""
     if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _size: None
+        yield lambda _size, _bulletins: None
         return
     from rich.console import Console
     from rich.progress import (
@@ -31,9 +31,9 @@ def progress(paths: list[str], *, quiet: bool) -> Iterator[Callable[[int], objec
         task = bar.add_task("", total=total_size(paths), bulletins=0)
         done = 0
 
-        def advance(size: int) -> None:
+        def advance(size: int, bulletins: int) -> None:
             nonlocal done
-            done += 1
+            done += bulletins
             bar.update(task, advance=size, bulletins=done)
 
         yield advance

@@ -34,12 +34,13 @@ class Holder:
         if form.name == "zip":
             yield from self._members(Archive(stream))
         elif form.name == "jsonl":
-            yield from self._lines(stream)
+            yield from self.lines(stream)
         else:
             yield from self._rows(stream)
 
-    def _lines(self, stream: BinaryIO) -> Iterator[Source | Unread]:
-        for number, line in json_lines(stream):
+    def lines(self, stream: BinaryIO, first: int = 1, size: int | None = None) -> Iterator[Source | Unread]:
+        """The bulletins of JSON lines that begin within ``size`` bytes, counted from ``first`` on."""
+        for number, line in json_lines(stream, first, size):
             if isinstance(line, InputError):
                 yield Unread(f"{self.path}:{number}", str(line))
             elif number == 1 and (why := no_bulletin(line)):

@@ -13,14 +13,21 @@ from imss_facts.readers.opening import MAX_BYTES, too_big
 _CHUNK = 1 << 20
 
 
-def json_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | InputError]]:
-    """Line numbers and lines that are not blank; one that is too long comes as its error, and is passed over."""
-    number = 0
-    while line := stream.readline(MAX_BYTES + 1):
+def json_lines(stream: BinaryIO, first: int = 1, size: int | None = None) -> Iterator[tuple[int, bytes | InputError]]:
+    """Line numbers and lines that are not blank; one that is too long comes as its error, and is passed over.
+
+    The lines are counted from ``first`` on; those that begin after ``size`` bytes are left alone.
+    """
+    number, read = first - 1, 0
+    while (size is None or read < size) and (line := stream.readline(MAX_BYTES + 1)):
         number += 1
         if len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            yield number, too_big(_pass_over(stream, len(line)))
-        elif line.strip():
+            whole = _pass_over(stream, len(line))
+            read += whole
+            yield number, too_big(whole)
+            continue
+        read += len(line)
+        if line.strip():
             yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
 
 

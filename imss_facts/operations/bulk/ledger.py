@@ -5,9 +5,7 @@ state of the file. A bulletin is known by a digest of all that its facts depend 
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from imss_facts.operations.bulk.outcome import Outcome
@@ -29,15 +27,6 @@ class Entry:
 def ledger_path(facts: Path) -> Path:
     """Where the ledger of a file of facts lies."""
     return facts.with_name(f"{facts.name}.ledger")
-
-
-def digest(parts: Iterable[bytes]) -> str:
-    """A digest of some bytes and of where each part ends."""
-    made = blake2b(digest_size=16)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.hexdigest()
 
 
 def entry_line(outcome: Outcome) -> bytes:

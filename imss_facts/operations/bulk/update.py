@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import imss_facts
 from imss_facts.errors import InputError
 from imss_facts.operations.bulk.batches import Item
-from imss_facts.operations.bulk.ledger import Entry, digest, read_ledger
+from imss_facts.operations.bulk.fingerprint import digest, fingerprint
+from imss_facts.operations.bulk.ledger import Entry, read_ledger
 from imss_facts.operations.bulk.outcome import Outcome
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
-from imss_facts.rules.library import builtin_folder
 
 
 class Kept:
@@ -24,7 +23,7 @@ class Kept:
         self._entries = entries or {}
         self._facts = facts
         self._options = options
-        self._settings = _settings(patterns, options).encode()
+        self._settings = f"{fingerprint(patterns)} {options.encoding} {options.date}".encode()
 
     def items(self, sources: Iterable[Source | Unread]) -> Iterator[Item]:
         """The sources with their digests, and the outcome in place of each whose facts are there."""
@@ -59,12 +58,3 @@ class Kept:
 def _outcome(source: Source | Unread, entry: Entry, lines: bytes) -> Outcome:
     size, made = (source.size, source.digest) if isinstance(source, Source) else (0, None)
     return Outcome(source.path, entry.id, lines, entry.facts, None, entry.notes, size, made, kept=True)
-
-
-def _settings(patterns: Sequence[Path], options: ReadOptions) -> str:
-    """A digest of what is the same for all bulletins: the program, the patterns and the options."""
-    code = sorted(Path(imss_facts.__file__).parent.rglob("*.py"))
-    rules = [path for folder in (builtin_folder(), *patterns) for path in sorted(folder.rglob("*.y*ml"))]
-    files = [path for path in (*code, *rules) if path.is_file()]
-    said = repr((imss_facts.__version__, options.encoding, options.date, [path.name for path in files]))
-    return digest([said.encode(), *(path.read_bytes() for path in files)])
