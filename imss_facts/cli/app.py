@@ -13,6 +13,7 @@ from imss_facts.cli import (
     evaluate,
     explain,
     extract,
+    manifest,
     patterns,
     query,
     schema,
@@ -60,6 +61,7 @@ for _name, _command in (
     ("audit", audit.command),
     ("evaluate", evaluate.command),
     ("text", text.command),
+    ("manifest", manifest.command),
     ("schema", schema.command),
 ):
     app.command(_name)(boundary()(_command))

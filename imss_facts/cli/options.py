@@ -43,8 +43,8 @@ ManifestFile = Annotated[
     Path | None,
     typer.Option(
         "--manifest",
-        metavar="CSV",
-        help="A table with the columns id (or file) and date, number, title, in place of what bulletins say.",
+        metavar="FILE",
+        help="CSV or JSONL with id (or file), date, number, title: they take the place of what bulletins say.",
     ),
 ]
 Format = Annotated[

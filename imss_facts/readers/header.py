@@ -17,6 +17,7 @@ _IN_NAME = re.compile(
     r"(?:bolet[ií]n|comunicado)[-_ ]*(?:n[ou]m?[-_. ]*)?(\d{1,4})(?:[-_](?=(?:19|20)\d\d)(\d{4}))?(?!\d)", re.IGNORECASE
 )
 _TITLE_WORDS = 4  # fewer are a letterhead
+_TITLE_CHARACTERS = 250  # more are a paragraph
 
 
 def claim_of_header(text: str) -> Claim:
@@ -39,8 +40,12 @@ def number_in_name(name: str) -> str | None:
 
 
 def _title(lines: list[str]) -> str | None:
+    """The first line that reads like a title: words that begin like a sentence and end without a full stop."""
     for line in lines:
-        if len(line.split()) < _TITLE_WORDS or _LABELLED.match(line) or number_of_line(line) or date_of_line(line):
+        begins = line.lstrip("¿¡«(")[:1]
+        sentence = line.endswith((".", ":", ";", ",")) or len(line) > _TITLE_CHARACTERS
+        if len(line.split()) < _TITLE_WORDS or sentence or begins.islower() or not begins.isalnum():
             continue
-        return " ".join(line.split())
+        if not (_LABELLED.match(line) or number_of_line(line) or date_of_line(line)):
+            return " ".join(line.split())
     return None

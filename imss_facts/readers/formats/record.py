@@ -18,7 +18,7 @@ TITLE = ("title", "titulo", "título")
 
 def read_record(data: bytes, _encoding: str = "utf-8") -> Document:
     """The document of one JSON object; its text is read as it stands, its title is not part of it."""
-    fields = _object(data)
+    fields = object_of(data)
     text = _value(fields, TEXT)
     if text is None:
         raise InputError(f'has no «{TEXT[0]}» (or {", ".join(TEXT[1:])}); a record is {{"id": …, "text": …}}')
@@ -35,16 +35,18 @@ def claim_of(fields: dict[str, Any], origin: Origin = Origin.RECORD) -> Claim | 
     return Claim(origin, date, number, title) if date or number or title else None
 
 
-def _object(data: bytes) -> dict[str, Any]:
+def object_of(data: bytes | str, place: str = "") -> dict[str, Any]:
+    """The JSON object of a line; InputError, with the place before it, where it is none."""
     try:
         fields = json.loads(data)
     except UnicodeDecodeError as error:
-        raise InputError(f"byte {data[error.start]:#04x} is not UTF-8; JSON lines are UTF-8") from None
+        byte = error.object[error.start]
+        raise InputError(f"{place}byte {byte:#04x} is not UTF-8; JSON lines are UTF-8") from None
     except (ValueError, RecursionError) as error:
         why = getattr(error, "msg", None) or str(error)
-        raise InputError(f"is no JSON: {why}; every line must be one object") from None
+        raise InputError(f"{place}is no JSON: {why}; every line must be one object") from None
     if not isinstance(fields, dict):
-        raise InputError("is no JSON object; every line must be one object")
+        raise InputError(f"{place}is no JSON object; every line must be one object")
     return fields
 
 
