@@ -35,6 +35,7 @@ class Fact:
     quantity: str
     start: int
     end: int
+    page: int | None
     sentence: str
     rules: tuple[str, ...]
     schema_version: int = SCHEMA_VERSION
@@ -49,8 +50,9 @@ class Fact:
             f'"status": "{self.status}", "period": {_text(self.period)}, "period_start": {_text(self.period_start)}, '
             f'"period_end": {_text(self.period_end)}, "place": {_text(self.place)}, "speaker": {_text(self.speaker)}, '
             f'"entity": {_text(self.entity)}, "quantity": {_text(self.quantity)}, "start": {self.start}, '
-            f'"end": {self.end}, "sentence": {_text(self.sentence)}, '
-            f'"rules": [{", ".join(map(_text, self.rules))}], "schema_version": {self.schema_version}}}'
+            f'"end": {self.end}, "page": {"null" if self.page is None else self.page}, '
+            f'"sentence": {_text(self.sentence)}, "rules": [{", ".join(map(_text, self.rules))}], '
+            f'"schema_version": {self.schema_version}}}'
         )
 
 

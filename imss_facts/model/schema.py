@@ -32,6 +32,7 @@ _DESCRIPTIONS = {
     "quantity": "the expression as written: text[start:end]",
     "start": "offset of the first character in the text as read",
     "end": "offset after the last character",
+    "page": "page on which it begins, counted from 1; of formats that have pages",
     "sentence": "the sentence around it, white space folded",
     "rules": "ids of the patterns that made it",
     "schema_version": "version of this schema",

@@ -18,7 +18,7 @@ Pairs = list[tuple[Fact, Fact]]
 
 _MANY = 10_000
 NEAR = 40  # characters that a quantity may have moved by, beside what the text around it has
-_PLACE = ("id", "start", "end")
+_PLACE = ("id", "start", "end", "page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """``imss_facts``: the facts themselves, and the account of every numeral that is none."""
 
+from bisect import bisect_right
+
 from imss_facts.language.calendar import bounds
 from imss_facts.language.numeral import Form
 from imss_facts.language.sentences import Sentences
@@ -79,6 +81,7 @@ class FactMaker:
             quantity=tokens.text[start:end],
             start=start,
             end=end,
+            page=bisect_right(bulletin.pages, start) or None,
             sentence=sentences.folded(sentences.index(start)),
             rules=tuple(dict.fromkeys([*rules, *q.rules])),
         )

@@ -40,13 +40,14 @@ FACTS = st.builds(
     quantity=TEXT,
     start=st.integers(0, 10**6),
     end=st.integers(0, 10**6),
+    page=st.none() | st.integers(1, 2000),
     sentence=TEXT,
     rules=st.lists(TEXT, max_size=3).map(tuple),
 )
 ORDER = [
     "id", "bulletin", "date", "kind", "category", "measure", "value", "low", "high", "unit", "modifier", "change",
     "status", "period", "period_start", "period_end", "place", "speaker", "entity", "quantity", "start", "end",
-    "sentence", "rules", "schema_version",
+    "page", "sentence", "rules", "schema_version",
 ]  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_a_line():
         '"value": 22643638, "low": 94.2, "high": null, "unit": null, "modifier": "exact", "change": null, '
         '"status": "actual", "period": null, "period_start": null, "period_end": null, "place": null, '
         '"speaker": null, "entity": "las \\"camas\\"\\n", "quantity": "7", "start": 4, "end": 5, '
-        '"sentence": "Hay 7.", "rules": ["numeral.digits"], "schema_version": 1}'
+        '"page": null, "sentence": "Hay 7.", "rules": ["numeral.digits"], "schema_version": 1}'
     )
 
 
@@ -157,7 +158,7 @@ def test_every_key_is_required(valid, name):
 
 NULLABLE = [name for name in ORDER if name in {
     "date", "category", "measure", "value", "low", "high", "unit", "change", "period", "period_start", "period_end",
-    "place", "speaker", "entity",
+    "place", "speaker", "entity", "page",
 }]  # fmt: skip
 
 

@@ -13,8 +13,9 @@ COLUMNS = {
     "id": TEXT, "bulletin": TEXT, "date": DAY, "kind": TEXT, "category": TEXT, "measure": TEXT, "value": NUMBER,
     "low": NUMBER, "high": NUMBER, "unit": TEXT, "modifier": TEXT, "change": TEXT, "status": TEXT, "period": TEXT,
     "period_start": DAY, "period_end": DAY, "place": TEXT, "speaker": TEXT, "entity": TEXT, "quantity": TEXT,
-    "start": WHOLE, "end": WHOLE, "sentence": TEXT, "rules": LIST, "schema_version": WHOLE,
+    "start": WHOLE, "end": WHOLE, "page": WHOLE, "sentence": TEXT, "rules": LIST, "schema_version": WHOLE,
 }  # fmt: skip
+REQUIRED = tuple(name for name in COLUMNS if name != "page")  # which facts of an earlier version have
 NUMBERS = tuple(name for name, kind in COLUMNS.items() if kind == NUMBER)
 ORDER = ("bulletin", "start", "end", "id")  # settles ties, so that the same input gives the same bytes
 
@@ -83,13 +84,12 @@ def macros() -> list[str]:
     A line as extract writes it is known by its keys in their order, which costs less than looking them up. In the
     patterns ``%`` stands for the ``_`` of keys, which would stand for any character.
     """
-    keys = [key.replace("_", "%") for key in COLUMNS]
-    spaced, tight = ("{" + f",{gap}".join(f'"{key}":{gap}%' for key in keys) for gap in (" ", ""))
+    spaced, tight, earlier = _shape(COLUMNS, " "), _shape(COLUMNS, ""), _shape(REQUIRED, " ")
     beginning = spaced[: spaced.index(', "value"')] + "%"
     complete = (
         f"CASE WHEN line LIKE {text(spaced)} THEN true WHEN line IS NULL THEN false "
-        f"WHEN line LIKE {text(tight)} THEN true WHEN NOT json_valid(line) THEN false "
-        f"ELSE len(list_intersect(json_keys(line), {texts(COLUMNS)})) = {len(COLUMNS)} END"
+        f"WHEN line LIKE {text(tight)} OR line LIKE {text(earlier)} THEN true WHEN NOT json_valid(line) THEN false "
+        f"ELSE len(list_intersect(json_keys(line), {texts(REQUIRED)})) = {len(REQUIRED)} END"
     )
     return [
         f"CREATE MACRO complete(line) AS {complete}",
@@ -98,3 +98,8 @@ def macros() -> list[str]:
         # ñ stays a letter of its own
         "CREATE MACRO folded(words) AS replace(strip_accents(replace(lower(words), 'ñ', chr(1))), chr(1), 'ñ')",
     ]
+
+
+def _shape(keys: Iterable[str], gap: str) -> str:
+    """The pattern of a line with these keys in this order."""
+    return "{" + f",{gap}".join(f'"{key.replace("_", "%")}":{gap}%' for key in keys)

@@ -5,7 +5,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from imss_facts.operations.facts.columns import COLUMNS
+from imss_facts.operations.facts.columns import REQUIRED
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _HALF = re.compile("[\ud800-\udfff]")
@@ -23,7 +23,7 @@ def fault(line: bytes) -> str | None:
         return f"cannot be read: {error}; every line must be one fact"
     if not isinstance(record, dict):
         return "is no JSON object; every line must be one fact"
-    missing = [key for key in COLUMNS if key not in record]
+    missing = [key for key in REQUIRED if key not in record]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         return f"lacks «{missing[0]}»{more}; is this a fact that imss-facts extract wrote?"

@@ -34,9 +34,9 @@ def read_markdown(data: bytes, encoding: str = "utf-8") -> Document:
 
 
 def _claim(said: dict[str, str]) -> Claim:
-    dated, number, title = (
-        next((value for key, value in said.items() if key in keys and value), None)
-        for keys in (_DATED, _NUMBERED, _TITLED)
+    dates, numbers, titles = (
+        [value for key, value in said.items() if key in keys] for keys in (_DATED, _NUMBERED, _TITLED)
     )
-    date = (date_in_name(dated) or date_of_line(dated)) if dated else None
-    return Claim(Origin.FRONT_MATTER, date, number, " ".join(title.split()) if title else None)
+    date = next((found for value in dates if (found := date_in_name(value) or date_of_line(value))), None)
+    number, title = (" ".join(next(iter(values), "").split()) or None for values in (numbers, titles))
+    return Claim(Origin.FRONT_MATTER, date, number, title)

@@ -2,13 +2,14 @@
 
 import pytest
 
-from imss_facts.readers.markdown import read_markdown
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.readers.formats.markdown import read_markdown
 
 BODY = "\nHay 7 camas.\n"
 
 
-def read(text, name="b.md"):
-    return read_markdown(text.encode(), "b", name)
+def read(text):
+    return read_markdown(text.encode())
 
 
 def metadata(bulletin):
@@ -53,32 +54,28 @@ def test_how_front_matter_ends(end):
 
 
 @pytest.mark.parametrize(
-    ("front", "name", "body", "date"),
+    ("front", "date", "number", "title"),
     [
-        ("date: 2021-03-12", "2020-01-01.md", "México, 5 de mayo de 2019\n", "2021-03-12"),
-        ("fecha: 2021-03-12T10:00:00Z", "b.md", "", "2021-03-12"),
-        ('Date: "12 de marzo de 2021"', "b.md", "", "2021-03-12"),
-        ("fecha: 2021-03-12\ndate: 2021-04-13", "b.md", "", "2021-03-12"),
-        ("fecha: 12/03/2021", "b.md", "", "2021-03-12"),
-        ("date: soon", "2020-01-01.md", "", "2020-01-01"),
-        ("date: soon\nfecha: 2021-03-12", "2020-01-01.md", "", "2021-03-12"),
-        ("updated: 2021-03-12", "b.md", "México, 5 de mayo de 2019\n", "2019-05-05"),
-        ("title: México, 12 de marzo de 2021", "b.md", "", None),
-        ("updated: 2021-03-12", "b.md", "", None),
+        ("date: 2021-03-12", "2021-03-12", None, None),
+        ("fecha: 2021-03-12T10:00:00Z", "2021-03-12", None, None),
+        ('Date: "12 de marzo de 2021"', "2021-03-12", None, None),
+        ("fecha: 2021-03-12\ndate: 2021-04-13", "2021-03-12", None, None),
+        ("fecha: 12/03/2021", "2021-03-12", None, None),
+        ("date: soon", None, None, None),
+        ("date: soon\nfecha: 2021-03-12", "2021-03-12", None, None),
+        ("updated: 2021-03-12", None, None, None),
+        ("title: México, 12 de marzo de 2021", None, None, "México, 12 de marzo de 2021"),
+        ("numero: 118/2021\ntitulo: Doce\n  hospitales", None, "118/2021", "Doce hospitales"),
+        ('boletín: "45"\ntítulo:', None, "45", None),
     ],
 )
-def test_the_date_comes_from_the_front_matter_then_the_name_then_the_dateline(front, name, body, date):
-    found = read(f"---\n{front}\n---\n{body}{BODY}", name).date
-    assert (found and found.isoformat()) == date
-
-
-def test_without_front_matter_the_name_goes_before_the_dateline():
-    dateline = "México, 5 de mayo de 2019\n" + BODY
-    assert str(read(dateline).date) == "2019-05-05"
-    assert str(read(dateline, "2020-01-01.md").date) == "2020-01-01"
+def test_what_front_matter_claims(front, date, number, title):
+    (claim,) = read(f"---\n{front}\n---\n{BODY}").claims
+    assert (claim.date and claim.date.isoformat(), claim.number, claim.title) == (date, number, title)
 
 
 def test_figures_of_front_matter_are_excluded_and_those_of_the_title_are_not(extractor):
-    result = extractor(read("---\ntitle: Abren 12 hospitales\ndate: 2021-03-12\nnumber: 45\n---\n" + BODY))
+    document = read("---\ntitle: Abren 12 hospitales\ndate: 2021-03-12\nnumber: 45\n---\n" + BODY)
+    result = extractor(Bulletin("b", document.text, metadata=document.metadata))
     assert [line.split('"quantity": ')[1].split(",")[0] for line in result.facts] == ['"12"', '"7"']
     assert {reason for _, _, reason, _ in result.exclusions} == {"metadata"}

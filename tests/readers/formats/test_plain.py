@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imss_facts.errors import Exit, InputError
-from imss_facts.readers import plain
-from imss_facts.readers.plain import decode, read_plain
+from imss_facts.readers.document import Document
+from imss_facts.readers.formats import plain
+from imss_facts.readers.formats.plain import decode, read_plain
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,6 @@ def test_too_long(monkeypatch):
         decode("niñas.".encode())
 
 
-def test_read_plain():
-    bulletin = read_plain(b"\xef\xbb\xbfHay 7 camas.\r\n", "a/b", "2020-10-24_b.txt")
-    assert (bulletin.id, bulletin.text, str(bulletin.date)) == ("a/b", "Hay 7 camas.\n", "2020-10-24")
-    assert bulletin.metadata == ()
+def test_a_document_of_plain_text_claims_nothing():
+    document = read_plain(b"\xef\xbb\xbf---\nfecha: 2021-03-12\n---\nHay 7 camas.\r\n")
+    assert document == Document("---\nfecha: 2021-03-12\n---\nHay 7 camas.\n")
