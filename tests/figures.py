@@ -5,7 +5,7 @@ import json
 KEYS = [
     "id", "bulletin", "date", "kind", "category", "measure", "value", "low", "high", "unit", "modifier", "change",
     "status", "period", "period_start", "period_end", "place", "speaker", "entity", "quantity", "start", "end",
-    "sentence", "rules", "schema_version",
+    "page", "sentence", "rules", "schema_version",
 ]  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from imss_facts.readers.finding import find_sources
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
 
+TOO_LARGE = "needs more memory than one bulletin may have; split it"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -84,7 +86,7 @@ def extract_one(source: Source | Unread, extractor: Extract, options: ReadOption
     except InputError as error:
         return Result(source.path, error=error, notes=source.notes)
     except MemoryError:
-        return Result(source.path, error=InputError("needs more memory than one bulletin may have; split it"))
+        return Result(source.path, error=InputError(TOO_LARGE))
     except Exception as error:  # noqa: BLE001
         return Result(source.path, error=InputError(defect(error)))
     return replace(result, path=source.path, notes=(*source.notes, *opened.identity.notes))

@@ -22,7 +22,8 @@ _WEEKDAY = r"(?i:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
 _PLACE = re.compile(rf"(?:(?![a-záéíóúñ])(?:.*[,.;:|–—-]\s*|.*\s(?=[aA]\s)))?(?:[aA]\s+|{_WEEKDAY},?\s+)?\Z")
 _HEAD = 20  # lines among which a dateline may stand
 _HEAD_CHARACTERS = 4000
-_MARKUP = " \t*_#>|\"'“”"
+_MARKUP = " \t*_#>|•·\"'“”"
+_CELL = re.compile(r"[\n\t]")
 
 
 def date_in_name(name: str) -> dt.date | None:
@@ -33,9 +34,14 @@ def date_in_name(name: str) -> dt.date | None:
 
 def date_in_text(text: str) -> dt.date | None:
     """The date of the dateline: a line at the top that is a place and a full date, or begins with them and a dash."""
-    lines = [line.strip(_MARKUP) for line in text[:_HEAD_CHARACTERS].split("\n") if line.strip()]
-    found = map(date_of_line, lines[:_HEAD])
+    found = map(date_of_line, head_lines(text))
     return next((date for date in found if date), None)
+
+
+def head_lines(text: str) -> list[str]:
+    """The first lines of a text that are not blank, without marks; the cells of a table are lines too."""
+    lines = (line.strip(_MARKUP) for line in _CELL.split(text[:_HEAD_CHARACTERS]))
+    return [line for line in lines if line][:_HEAD]
 
 
 def date_of_line(line: str) -> dt.date | None:

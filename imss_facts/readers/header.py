@@ -2,12 +2,9 @@
 
 import re
 
-from imss_facts.readers.dates import date_in_text, date_of_line
+from imss_facts.readers.dates import date_in_text, date_of_line, head_lines
 from imss_facts.readers.document import Claim, Origin
 
-_HEAD = 20  # lines among which number and title may stand
-_HEAD_CHARACTERS = 4000
-_MARKUP = " \t*_#>|•·\"'“”"
 _SIGN = r"(?:n[oº°]\.?|n[úu]m(?:ero)?\.?|#)"
 _LABEL = r"(?:bolet[ií]n|comunicado)(?:\s+de\s+prensa|\s+informativo)?|(?:tarjeta|nota)\s+informativa"
 _DIGITS = r"(?P<number>\d{1,4}(?:\s?[/-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?![\d,.]*\d)"
@@ -22,7 +19,7 @@ _TITLE_CHARACTERS = 250  # more are a paragraph
 
 def claim_of_header(text: str) -> Claim:
     """What the first lines say: the dateline, ``Boletín No. 123/2024``, the first line that reads like a title."""
-    lines = [line.strip(_MARKUP) for line in text[:_HEAD_CHARACTERS].split("\n") if line.strip()][:_HEAD]
+    lines = head_lines(text)
     number = next((found for line in lines if (found := number_of_line(line))), None)
     return Claim(Origin.HEADER, date_in_text(text), number, _title(lines))
 

@@ -44,6 +44,7 @@ class Unread:
     path: str
     why: str
     lost: bool = True
+    size: int = 0
 
 
 def _contents(path: Path, limit: int) -> bytes:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from imss_facts.readers.detect import SUFFIXES
+
 GOOD = "Hay 7 camas.\n"
 
 
@@ -107,10 +109,10 @@ def test_a_file_that_vanishes_after_the_listing_is_told_in_one_line(call, folder
 @pytest.mark.parametrize("name", ["empty", "x.txt"])
 def test_a_folder_with_no_bulletin_is_told(call, folder, name):
     (folder / name).mkdir()
-    (folder / name / "notes.pdf").write_bytes(b"%PDF")
+    (folder / name / "notes.xlsx").write_bytes(b"PK")
     outcome = call("extract", name)
     assert outcome.code == 3
-    assert outcome.err == f"imss-facts: {name}: holds no bulletin (.markdown, .md, .text, .txt)\n"
+    assert outcome.err == f"imss-facts: {name}: holds no bulletin ({', '.join(sorted(SUFFIXES))})\n"
 
 
 def test_a_folder_named_like_a_bulletin_is_no_bulletin(call, folder):
@@ -121,9 +123,13 @@ def test_a_folder_named_like_a_bulletin_is_no_bulletin(call, folder):
 
 
 def test_a_file_of_another_format_is_told_when_named(call, folder):
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
-    outcome = call("extract", "photo.jpg")
-    assert outcome.err == "imss-facts: photo.jpg: is of no known format (.markdown, .md, .text, .txt)\n"
+    (folder / "notes.log").write_text(GOOD)
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    outcome = call("extract", "notes.log", "photo.jpg")
+    assert outcome.err == (
+        f"imss-facts: notes.log: is of no known format ({', '.join(sorted(SUFFIXES))})\n"
+        "imss-facts: photo.jpg: is a picture; recognise its text first (OCR)\n"
+    )
     assert outcome.code == 3
 
 

@@ -14,7 +14,7 @@ from imss_facts.errors import Exit
 
 COMMANDS = [
     ["extract"], ["show"], ["explain"], ["audit"], ["evaluate"], ["text"], ["schema"],
-    ["query"], ["diff"], ["trend"], ["conflicts"],
+    ["manifest"], ["query"], ["diff"], ["trend"], ["conflicts"],
     ["patterns"], ["patterns", "list"], ["patterns", "check"],
 ]  # fmt: skip
 

@@ -8,7 +8,8 @@ import pytest
 
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.operations.extract import Extractor, extract, extract_sources
-from imss_facts.readers.sources import find_sources
+from imss_facts.readers.finding import find_sources
+from imss_facts.readers.opening import ReadOptions
 
 OVERLAY = """\
 version: 1
@@ -58,7 +59,8 @@ def test_results_are_made_one_at_a_time(tmp_path, extractor):
 def test_a_date_takes_the_place_of_the_bulletins(tmp_path, extractor):
     (tmp_path / "2019-05-01.txt").write_text("Hay 7 camas.")
     sources = list(find_sources([str(tmp_path)]))
-    dates = [next(extract_sources(sources, extractor, date=day)).bulletin.date for day in (None, dt.date(2020, 1, 2))]
+    options = (ReadOptions(date=day) for day in (None, dt.date(2020, 1, 2)))
+    dates = [next(extract_sources(sources, extractor, each)).bulletin.date for each in options]
     assert dates == [dt.date(2019, 5, 1), dt.date(2020, 1, 2)]
 
 

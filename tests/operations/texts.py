@@ -8,7 +8,7 @@ from num2words import num2words
 
 from imss_facts.errors import InputError
 from imss_facts.model.bulletin import Bulletin
-from imss_facts.readers.plain import decode
+from imss_facts.readers.formats.plain import decode
 
 _NUMBERS = """
     0 00 7 20 36 100 1,500 2,500,000 1.5 94.2 1,5 1.500.000 12.345,67 3/4 ½ 24/7 2-30-100 10-15 2019-2020

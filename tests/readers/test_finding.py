@@ -12,6 +12,7 @@ import pytest
 
 from imss_facts.errors import InputError
 from imss_facts.readers import opening, sources
+from imss_facts.readers.detect import SUFFIXES
 from imss_facts.readers.finding import find_sources
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
@@ -75,9 +76,7 @@ def test_a_file_is_known_by_its_stem(folder, name, known_as):
     assert found(name) == [(name, known_as)]
 
 
-FORMATS = (
-    ".csv, .docm, .docx, .htm, .html, .jsonl, .markdown, .md, .mht, .mhtml, .ndjson, .pdf, .text, .tsv, .txt, .xhtml, .zip"
-)
+FORMATS = ", ".join(sorted(SUFFIXES))
 
 
 def test_paths_that_give_none_come_with_their_error(folder):
@@ -241,7 +240,7 @@ def test_standard_input_without_end(monkeypatch):
     monkeypatch.setattr(opening, "MAX_BYTES", 1000)
     monkeypatch.setattr(sources, "MAX_DRAINED", 5000)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BufferedReader(Endless(), 1)))
-    ((path, why),) = found("-")
+    ((_, why),) = found("-")
     assert re.fullmatch(r"error: has 5,\d+ bytes or more, too many for one bulletin; split it", why)
 
 

@@ -27,6 +27,6 @@ def outcome_of(source: Source | Unread, extractor: Extract, options: ReadOptions
     result = extract_one(source, extractor, options)
     error = None if result.error is None else str(result.error)
     known_as = result.bulletin.id if result.bulletin else None
-    size, digest = (source.size, source.digest) if isinstance(source, Source) else (0, None)
+    digest = source.digest if isinstance(source, Source) else None
     lines = "".join(f"{fact}\n" for fact in result.facts).encode("utf-8", "backslashreplace")
-    return Outcome(result.path, known_as, lines, len(result.facts), error, result.notes, size, digest)
+    return Outcome(result.path, known_as, lines, len(result.facts), error, result.notes, source.size, digest)

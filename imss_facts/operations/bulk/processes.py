@@ -17,13 +17,13 @@ from typing import Self
 
 from imss_facts.operations.bulk.batches import Item
 from imss_facts.operations.bulk.outcome import Outcome, outcome_of
-from imss_facts.operations.extract import Extractor
+from imss_facts.operations.extract import TOO_LARGE, Extractor
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
 
 SECONDS = 120.0  # that one bulletin may take
 MEMORY = 4 << 30  # bytes of address space that one process may have
-_FORK = sys.platform == "linux"  # elsewhere not safe, or not there
+FORK = sys.platform == "linux"  # elsewhere not safe, or not there
 
 
 class Processes:
@@ -32,7 +32,7 @@ class Processes:
     def __init__(self, extractor: Extractor, patterns: Sequence[Path], options: ReadOptions, count: int) -> None:
         """Prepare ``count`` processes; where they can be forked they share the extractor."""
         self.count = count
-        self._setup = _Setup(extractor if _FORK else None, tuple(patterns), options, SECONDS)
+        self._setup = _Setup(extractor if FORK else None, tuple(patterns), options, SECONDS)
         self._pool = self._make(count)
 
     def start(self, batch: list[Item]) -> Callable[[], Iterable[Outcome]]:
@@ -49,7 +49,7 @@ class Processes:
         def outcomes() -> Iterator[Outcome]:
             try:
                 done = iter(future.result())
-            except BrokenProcessPool:
+            except (BrokenProcessPool, MemoryError):
                 done = self._one_by_one(work)
             for item in batch:
                 yield item if isinstance(item, Outcome) else next(done)
@@ -66,12 +66,14 @@ class Processes:
             except BrokenProcessPool:
                 late = time.monotonic() - began >= self._setup.seconds
                 why = f"takes longer than {self._setup.seconds:g} seconds" if late else "ends the process that reads it"
-                yield Outcome(item.path, error=f"{why}; save it anew, or as text", size=getattr(item, "size", 0))
+                yield Outcome(item.path, error=f"{why}; save it anew, or as text", size=item.size)
                 lone = self._make(1)
+            except MemoryError:
+                yield Outcome(item.path, error=TOO_LARGE, size=item.size)
         lone.shutdown()
 
     def _make(self, count: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("fork" if _FORK else None)
+        context = multiprocessing.get_context("fork" if FORK else None)
         return ProcessPoolExecutor(count, context, _set_up, (self._setup,))
 
     def __enter__(self) -> Self:
