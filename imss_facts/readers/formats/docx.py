@@ -26,7 +26,7 @@ _NO_TITLES = frozenset({"Word Document", "Documento sin título", "Untitled"})
 
 
 def read_docx(data: bytes, encoding: str = "utf-8") -> Document:  # noqa: ARG001  XML names its own
-    """A Word document: the header of its first page, its body, then its footnotes and endnotes.
+    """A Word document: the header of its first section, its body, then its footnotes and endnotes.
 
     Headers hold the bulletin's number and date. Footers, comments, hidden and deleted text, page numbers, and what
     stands in pictures, charts and diagrams are left out.
@@ -53,7 +53,7 @@ def read_docx(data: bytes, encoding: str = "utf-8") -> Document:  # noqa: ARG001
 
 
 def _header(package: Package, related: dict[str, tuple[str, str]], body: Story, styles: Styles) -> list[Block]:
-    """What the first page's header says: lines with letters or a date, not the figures of a page number."""
+    """What the first page's header says, else that of the others: lines with letters or a date, no bare figures."""
     section = body.section or {}
     for page in ("first", "default"):
         _, part = related.get(section.get(f"header {page}", ""), ("", ""))

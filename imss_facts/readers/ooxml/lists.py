@@ -18,7 +18,7 @@ class _Level:
 
     @property
     def is_marked(self) -> bool:
-        return self.format != "none" and self.text != ""
+        return self.format != "none" and (self.text is None or bool(self.text.strip()))
 
 
 @dataclass(slots=True)

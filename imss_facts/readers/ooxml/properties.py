@@ -45,6 +45,8 @@ class Collector:
             return
         elif (key := _READ.get(name)) is not None:
             self.properties.setdefault(key, local(attributes).get("val", ""))
+        elif name == "w:framePr":
+            self.properties.setdefault("dropCap", local(attributes).get("dropCap", "none"))
         elif name == "w:headerReference":  # one for each type
             said = local(attributes)
             self.properties.setdefault(f"header {said.get('type', 'default')}", said.get("id", ""))

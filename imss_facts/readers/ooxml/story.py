@@ -23,7 +23,8 @@ _PASSED = frozenset({
     "w:sdtEndPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "m:ctrlPr",
 })  # fmt: skip
 _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"})
-_MARK_GONE = ("del", "moveFrom")
+_MARK_GONE = ("del", "moveFrom")  # and not the paragraph's text
+_INITIALS = frozenset({"drop", "margin"})
 _CONTINUED = frozenset({"", "continue"})
 _SCRIPTS = {"superscript": RAISED, "subscript": LOWERED}
 _SPACES = str.maketrans("\t\n\r", "   ")
@@ -61,6 +62,12 @@ class _Paragraph:
         """Whether what comes now is not shown."""
         return self.hidden or bool(self.fields and not self.fields[-1].shown)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next paragraph goes on with it: its mark is gone, or it is the initial of the other."""
+        gone = is_on(self.said, "vanish") or any(mark in self.said for mark in _MARK_GONE)
+        return gone or self.said.get("dropCap") in _INITIALS
+
     def begin_field(self, code: str = "") -> None:
         """A field begins, perhaps in another."""
         self.fields.append(_Field(self.fields[-1] if self.fields else None, code))
@@ -71,7 +78,7 @@ class _Place:
     """What blocks stand in: the story itself, a cell, a text box, a note."""
 
     blocks: list[Block] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)  # of paragraphs whose mark is gone: the next one goes on with them
+    parts: list[str] = field(default_factory=list)  # of paragraphs that the next one goes on with
     said: Properties = field(default_factory=dict)  # of a cell
 
     def close(self, mark: str) -> None:
@@ -244,7 +251,7 @@ class Story:
     def _paragraph_ends(self) -> None:
         paragraph, place = self._paragraphs.pop(), self._places[-1]
         place.parts += paragraph.parts
-        if not (is_on(paragraph.said, "vanish") or any(mark in paragraph.said for mark in _MARK_GONE)):
+        if not paragraph.goes_on:
             place.close(self._lists.mark(paragraph.style | paragraph.said))
         place.blocks += paragraph.boxes
 

@@ -221,10 +221,14 @@ def test_paragraphs_are_parted_by_a_blank_line_and_empty_ones_left_out():
     assert text(p("Uno.") + p("") + p("  ") + p(" Dos. ") + "<w:p/>" + p("Tres.")) == "Uno.\n\nDos.\n\nTres."
 
 
-@pytest.mark.parametrize("mark", ["<w:del/>", "<w:moveFrom/>", "<w:vanish/>"])
+@pytest.mark.parametrize("mark", ["<w:del/>", "<w:moveFrom/>", "<w:vanish/>", '<w:framePr w:dropCap="drop"/>'])
 def test_a_paragraph_whose_mark_is_gone_goes_on_in_the_next(mark):
-    properties = f"<w:rPr>{mark}</w:rPr>"
+    properties = mark if "framePr" in mark else f"<w:rPr>{mark}</w:rPr>"
     assert text(p("Hay 1,", properties) + p("250 camas.") + p("Fin", properties)) == "Hay 1,250 camas.\n\nFin"
+
+
+def test_a_frame_is_a_paragraph():
+    assert text(p("Boletín 7", '<w:framePr w:w="5"/>') + p("Hay 8.")) == "Boletín 7\n\nHay 8."
 
 
 def test_a_text_box_comes_once_and_after_the_paragraph_it_is_anchored_in():
@@ -262,7 +266,8 @@ def level(format_, depth=0, shown="%1.", start=1):
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="0">{level("bullet", shown="·")}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="1">{level("decimal")}{level("lowerLetter", 1)}</w:abstractNum>'
-    f'<w:abstractNum w:abstractNumId="2">{level("none")}{level("decimal", 1, "")}</w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="2">{level("none")}{level("decimal", 1, "")}'
+    f"{level('bullet', 2, ' ')}</w:abstractNum>"
     '<w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="roman"/></w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="4"><w:styleLink w:val="roman"/>{level("upperRoman", start=4)}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -281,7 +286,7 @@ ITEMS = {
     "levels": ([("a", 2), ("b", 2, 1), ("c", 2, 1), ("d", 2), ("e", 2, 1)], "1. a\n\n1. b\n\n2. c\n\n2. d\n\n1. e"),
     "bullets and numbers": ([("a", 1), ("b", 2), ("c", 1), ("d", 1)], "• a\n\n1. b\n\n• c\n• d"),
     "an empty item counts": ([("a", 2), ("", 2), ("b", 2)], "1. a\n\n3. b"),
-    "no number": ([("a", 3), ("b", 3, 1), ("c", 0), ("d", 8), ("e", 7)], "a\n\nb\n\nc\n\nd\n\ne"),
+    "no number": ([("a", 3), ("b", 3, 1), ("b", 3, 2), ("c", 0), ("d", 8), ("e", 7)], "a\n\nb\n\nb\n\nc\n\nd\n\ne"),
     "defined by a style": ([("a", 4), ("b", 4)], "4. a\n\n5. b"),
     "begun again": ([("a", 2), ("b", 5), ("c", 5), ("d", 2)], "1. a\n\n1. b\n\n2. c\n\n3. d"),
     "a level its own way": ([("a", 6), ("b", 6)], "• a\n• b"),
