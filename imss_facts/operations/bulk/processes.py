@@ -1,16 +1,16 @@
-"""Worker processes: a crash, or a document without end, costs that document and nothing else."""
+"""Worker processes: a crash, or a document without end, costs that document and nothing else.
 
-import faulthandler
+Each process has a pipe of its own and one batch at a time, so that none can be hurt, or held up, by the end of another.
+"""
+
 import multiprocessing
-import os
 import signal
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,99 +24,161 @@ from imss_facts.readers.sources import Source, Unread
 SECONDS = 120.0  # that one bulletin may take
 MEMORY = 4 << 30  # bytes of address space that one process may have
 FORK = sys.platform == "linux"  # elsewhere not safe, or not there
+_AHEAD = 8  # batches for each process that may be done before their turn
+
+Batch = list[Item]
+Work = list[Source | Unread]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setup:
+    """What a process is to know; where it is forked it shares the extractor."""
+
+    extractor: Extractor | None
+    patterns: tuple[Path, ...]
+    options: ReadOptions
+
+
+class _Worker:
+    """A process, this end of its pipe, and what it is doing: the number of a batch, the work, and since when."""
+
+    def __init__(self, setup: _Setup, others: Iterable["_Worker"]) -> None:
+        context = multiprocessing.get_context("fork" if FORK else None)
+        self.connection, theirs = context.Pipe()
+        # what a forked process inherits of other pipes would keep them open when this process is gone
+        inherited = [self.connection, *(other.connection for other in others)] if FORK else []
+        self.process = context.Process(target=_work, args=(theirs, inherited, setup), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.number = -1
+        self.work: Work = []
+        self.began = 0.0
+
+    def begin(self, number: int, work: Work) -> None:
+        """Send some work."""
+        self.number, self.work, self.began = number, work, time.monotonic()
+        with suppress(OSError):  # it has ended, as will be seen
+            self.connection.send(work)
+
+    def result(self) -> list[Outcome] | None:
+        """What came of the work; None where the process has ended."""
+        try:
+            found: list[Outcome] = self.connection.recv()
+        except (EOFError, OSError):
+            return None
+        return found
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
 
 
 class Processes:
-    """A pool of processes that extract; closed, it leaves none behind."""
+    """A number of processes that extract; closed, it leaves none behind."""
 
     def __init__(self, extractor: Extractor, patterns: Sequence[Path], options: ReadOptions, count: int) -> None:
-        """Prepare ``count`` processes; where they can be forked they share the extractor."""
-        self.count = count
-        self._setup = _Setup(extractor if FORK else None, tuple(patterns), options, SECONDS)
-        self._pool = self._make(count)
+        """Prepare ``count`` processes, started as there is work for them."""
+        self._setup = _Setup(extractor if FORK else None, tuple(patterns), options)
+        self._count = count
+        self._idle: list[_Worker] = []
+        self._busy: list[_Worker] = []
 
-    def start(self, batch: list[Item]) -> Callable[[], Iterable[Outcome]]:
-        """Begin with a batch; what is given waits for its outcomes."""
-        work = [item for item in batch if not isinstance(item, Outcome)]
-        if not work:
-            return lambda: (item for item in batch if isinstance(item, Outcome))
+    def outcomes(self, batches: Iterator[Batch]) -> Iterator[Outcome]:
+        """The outcomes of all batches in order; a batch is asked for when a process has nothing to do."""
+        begun: dict[int, Batch] = {}
+        done: dict[int, list[Outcome]] = {}
+        number = turn = 0
+        more = True
+        while more or begun:
+            while more and len(self._busy) < self._count and len(begun) < _AHEAD * self._count:
+                batch = next(batches, None)
+                if batch is None:
+                    more = False
+                    break
+                begun[number] = batch
+                work = [item for item in batch if not isinstance(item, Outcome)]
+                if work:
+                    self._begin(number, work)
+                else:
+                    done[number] = []
+                number += 1
+            while turn in done:
+                results = iter(done.pop(turn))
+                for item in begun.pop(turn):
+                    yield item if isinstance(item, Outcome) else next(results)
+                turn += 1
+            if self._busy and turn in begun:
+                done.update(self._finished())
+
+    def _begin(self, number: int, work: Work) -> None:
+        worker = self._idle.pop() if self._idle else _Worker(self._setup, self._busy)
+        self._busy.append(worker)
+        worker.begin(number, work)
+
+    def _finished(self) -> Iterator[tuple[int, list[Outcome]]]:
+        """The results that are there, when some are: by the numbers of their batches."""
+        first = min(worker.began for worker in self._busy)
+        ready = wait([worker.connection for worker in self._busy], max(0.0, first + SECONDS - time.monotonic()))
+        late = time.monotonic() - SECONDS
+        for worker in [w for w in self._busy if w.connection in ready or w.began <= late]:
+            results = worker.result() if worker.connection in ready else None
+            self._busy.remove(worker)
+            if results is None:
+                worker.end()
+                results = self._one_by_one(worker.work)
+            else:
+                self._idle.append(worker)
+            yield worker.number, results
+
+    def _one_by_one(self, work: Work) -> list[Outcome]:
+        """The outcomes of a batch that ended its process, each in a process where it alone can be to blame."""
+        found: list[Outcome] = []
+        lone = _Worker(self._setup, [*self._busy, *self._idle])
         try:
-            future = self._pool.submit(_extract, work)
-        except BrokenProcessPool:  # by a batch before this one
-            self._pool = self._make(self.count)
-            future = self._pool.submit(_extract, work)
-
-        def outcomes() -> Iterator[Outcome]:
-            try:
-                done = iter(future.result())
-            except (BrokenProcessPool, MemoryError):
-                done = self._one_by_one(work)
-            for item in batch:
-                yield item if isinstance(item, Outcome) else next(done)
-
-        return outcomes
-
-    def _one_by_one(self, work: list[Source | Unread]) -> Iterator[Outcome]:
-        """The outcomes of a batch during which a process died, each in a process where it alone can be to blame."""
-        lone = self._make(1)
-        for item in work:
-            began = time.monotonic()
-            try:
-                yield from lone.submit(_extract, [item]).result()
-            except BrokenProcessPool:
-                late = time.monotonic() - began >= self._setup.seconds
-                why = f"takes longer than {self._setup.seconds:g} seconds" if late else "ends the process that reads it"
-                yield Outcome(item.path, error=f"{why}; save it anew, or as text", size=item.size)
-                lone = self._make(1)
-            except MemoryError:
-                yield Outcome(item.path, error=TOO_LARGE, size=item.size)
-        lone.shutdown()
-
-    def _make(self, count: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("fork" if FORK else None)
-        return ProcessPoolExecutor(count, context, _set_up, (self._setup,))
+            for item in work:
+                lone.begin(0, [item])
+                results = lone.result() if wait([lone.connection], SECONDS) else None
+                if results is None:
+                    late = time.monotonic() - lone.began >= SECONDS
+                    why = f"takes longer than {SECONDS:g} seconds" if late else "ends the process that reads it"
+                    results = [Outcome(item.path, error=f"{why}; save it anew, or as text", size=item.size)]
+                    lone.end()
+                    lone = _Worker(self._setup, [*self._busy, *self._idle])
+                found.extend(results)
+        finally:
+            lone.end()
+        return found
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, _type: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
+        self, _type: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
     ) -> None:
-        if error is not None:
-            for process in multiprocessing.active_children():
-                process.terminate()
-        self._pool.shutdown(cancel_futures=True)
+        for worker in (*self._busy, *self._idle):
+            worker.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Setup:
-    """What a process is to know."""
-
-    extractor: Extractor | None
-    patterns: tuple[Path, ...]
-    options: ReadOptions
-    seconds: float
-
-
-_known: dict[str, tuple[Extractor, _Setup]] = {}  # in a worker process
-
-
-def _set_up(setup: _Setup) -> None:
-    """Make a process ready; it leaves Ctrl-C to its parent, and ends when that is gone."""
+def _work(connection: Connection, inherited: Iterable[Connection], setup: _Setup) -> None:
+    """What a process does until its parent closes the pipe; Ctrl-C is left to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    threading.Thread(target=_follow, args=(multiprocessing.parent_process(),), daemon=True).start()
+    for other in inherited:
+        other.close()
     _limit_memory()
-    _known["setup"] = (setup.extractor or Extractor(setup.patterns), setup)
+    extractor = setup.extractor or Extractor(setup.patterns)
+    with suppress(EOFError, OSError):  # the parent is gone, or has enough
+        while True:
+            connection.send([_outcome(item, extractor, setup.options) for item in connection.recv()])
 
 
-def _follow(parent: object) -> None:
-    join = getattr(parent, "join", None)
-    if join is not None:
-        join()
-        os._exit(1)
+def _outcome(item: Source | Unread, extractor: Extractor, options: ReadOptions) -> Outcome:
+    try:
+        return outcome_of(item, extractor, options)
+    except MemoryError:
+        return Outcome(item.path, error=TOO_LARGE, size=item.size)
 
 
 def _limit_memory() -> None:
@@ -126,14 +188,3 @@ def _limit_memory() -> None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
-
-
-def _extract(work: list[Source | Unread]) -> list[Outcome]:
-    """The outcomes of some sources; a watch ends the process when they take too long."""
-    extractor, setup = _known["setup"]
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-        faulthandler.dump_traceback_later(setup.seconds, exit=True, file=nowhere)
-        try:
-            return [outcome_of(item, extractor, setup.options) for item in work]
-        finally:
-            faulthandler.cancel_dump_traceback_later()
