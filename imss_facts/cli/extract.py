@@ -60,7 +60,7 @@ def command(
     """Write every figure of the bulletins as JSONL, one fact a line."""
     check_stdin(paths)
     if update is not None and (output is not None or scheduler is not None):
-        raise UsageError("--update names the file to write, here; leave -o and --scheduler out")
+        raise UsageError("--update names the file to write; leave -o and --scheduler out")
     options = read_options(encoding, date, manifest)
     folders = patterns or []
     if scheduler is not None:

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -52,19 +52,25 @@ class Holder:
     def _rows(self, stream: BinaryIO) -> Iterator[Source | Unread]:
         try:
             lines = io.TextIOWrapper(stream, encoding=self.encoding, newline="")
-            for number, row in table_rows(lines):
-                if isinstance(row, InputError):
-                    yield Unread(f"{self.path}:{number}", str(row))
-                elif why := no_texts(row):
-                    self._is_none("tables without texts", why)
-                    return
-                else:
-                    yield self._record(number, as_record(row))
+            try:
+                yield from self._records(lines)
+            finally:
+                lines.detach()  # the stream is closed by whoever opened it
         except UnicodeDecodeError as error:
             what = f"byte {error.object[error.start]:#04x} is not {self.encoding}"
             raise InputError(f"{what}; name the encoding, as in --encoding cp1252") from None
         except LookupError:
             raise InputError(f"no encoding is called «{self.encoding}»") from None
+
+    def _records(self, lines: Iterable[str]) -> Iterator[Source | Unread]:
+        for number, row in table_rows(lines):
+            if isinstance(row, InputError):
+                yield Unread(f"{self.path}:{number}", str(row))
+            elif why := no_texts(row):
+                self._is_none("tables without texts", why)
+                return
+            else:
+                yield self._record(number, as_record(row))
 
     def _record(self, number: int, data: bytes) -> Source:
         return Source(f"{self.path}:{number}", f"{self.id}/{number}", "record", "", data, len(data))

@@ -1,8 +1,7 @@
 """All outcomes of many sources, in order, on as many processes as are asked for."""
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from imss_facts.operations.twins import Twins
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source
 
-_AHEAD = 3  # batches under way for each process
 _MAY_CRASH = frozenset({"pdf"})  # read by a library in C
 
 
@@ -32,13 +30,7 @@ def extract_all(
         yield from _here(first, patterns, options)
         return
     with Processes(Extractor(patterns), patterns, options, jobs or available_cores()) as processes:
-        waiting: deque[Callable[[], Iterable[Outcome]]] = deque()
-        for batch in chain([first], [second] if second else [], found):
-            waiting.append(processes.start(batch))
-            if len(waiting) > _AHEAD * processes.count:
-                yield from waiting.popleft()()
-        while waiting:
-            yield from waiting.popleft()()
+        yield from processes.outcomes(chain([first], [second] if second else [], found))
 
 
 def without_twins(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

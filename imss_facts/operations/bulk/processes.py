@@ -4,6 +4,7 @@ Each process has a pipe of its own and one batch at a time, so that none can be 
 """
 
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -169,9 +170,13 @@ def _work(connection: Connection, inherited: Iterable[Connection], setup: _Setup
         other.close()
     _limit_memory()
     extractor = setup.extractor or Extractor(setup.patterns)
-    with suppress(EOFError, OSError):  # the parent is gone, or has enough
+    try:
         while True:
             connection.send([_outcome(item, extractor, setup.options) for item in connection.recv()])
+    except (EOFError, OSError):  # the parent is gone, or has enough
+        return
+    except Exception:  # noqa: BLE001  whoever waits for the result will tell
+        os._exit(1)
 
 
 def _outcome(item: Source | Unread, extractor: Extractor, options: ReadOptions) -> Outcome:
