@@ -187,7 +187,9 @@ def test_the_size_of_all_that_may_be_bulletins(archive):
 
 
 def test_dask_that_is_not_there_is_told(call, archive, monkeypatch):
-    monkeypatch.setitem(sys.modules, "imss_facts.operations.bulk.cluster", None)
+    monkeypatch.delitem(sys.modules, "imss_facts.operations.bulk.cluster", raising=False)
+    monkeypatch.delattr("imss_facts.operations.bulk.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
     outcome = call("extract", "x", "--scheduler", "tcp://127.0.0.1:9", "-o", "out")
     assert outcome.code == 3
     assert outcome.err.endswith("pip install 'imss-facts[dask]'\n")
