@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import ClassVar
 
 from imss_facts.language.calendar import PartialDate, interval, part_of_year, resolve, spanning_year
 from imss_facts.language.numerals import Form, Numeral
@@ -53,7 +54,7 @@ _EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
 class DateFinder:
     """Finds dates, and takes back the numerals that were read as counts."""
 
-    subjects = ("dates", "exclusions")
+    subjects: ClassVar[tuple[str, ...]] = ("dates", "exclusions")
 
     def __init__(self, library: Library) -> None:
         """Learn the words of the calendar."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
@@ -60,7 +61,7 @@ class _Spot:
 class ExclusionFinder:
     """Excludes numerals by the words, the characters or the brackets around them."""
 
-    subjects = ("exclusions", "dates")
+    subjects: ClassVar[tuple[str, ...]] = ("exclusions", "dates")
 
     def __init__(self, library: Library) -> None:
         """Learn the patterns."""

@@ -1,6 +1,7 @@
 """``imss_facilities``: hospitals and units mentioned by name, with type, place, status and date of opening."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
@@ -44,7 +45,7 @@ class _Mention:
 class FacilityFinder:
     """Finds facilities by name."""
 
-    subjects = ("facilities", "places", "statuses", "nouns", "cues", "dates")
+    subjects: ClassVar[tuple[str, ...]] = ("facilities", "places", "statuses", "nouns", "cues", "dates")
 
     def __init__(self, library: Library) -> None:
         """Learn types and places."""

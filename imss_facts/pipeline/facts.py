@@ -1,5 +1,7 @@
 """``imss_facts``: the facts themselves, and the account of every numeral that is none."""
 
+from typing import ClassVar
+
 from imss_facts.language.calendar import bounds
 from imss_facts.language.numeral import Form
 from imss_facts.language.sentences import Sentences
@@ -13,7 +15,7 @@ from imss_facts.rules.library import Library
 class FactMaker:
     """Turns quantities into facts; every numeral ends in a fact or in an exclusion."""
 
-    subjects = ("exclusions", "numerals")
+    subjects: ClassVar[tuple[str, ...]] = ("exclusions", "numerals")
 
     def __init__(self, library: Library) -> None:
         """Learn the fallback reasons."""

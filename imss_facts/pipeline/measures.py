@@ -1,5 +1,7 @@
 """``imss_measures``: what is counted: entity phrase, category and canonical measure."""
 
+from typing import ClassVar
+
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elision import Elision, Subject
@@ -24,7 +26,7 @@ _COUNTING = frozenset({"count", "ordinal", "ratio"})
 class MeasureFinder:
     """Reads the noun phrase beside each count."""
 
-    subjects = ("measures", "nouns", "numerals", "cues", "units")
+    subjects: ClassVar[tuple[str, ...]] = ("measures", "nouns", "numerals", "cues", "units")
 
     def __init__(self, library: Library) -> None:
         """Learn measures and nouns."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import ClassVar
 
 from imss_facts.language.lexicon import Lexicon, NumberWord, Role
 from imss_facts.language.numerals import Form, Numeral, find_numerals
@@ -34,7 +35,7 @@ def lexicon_of(patterns: Iterable[NumeralPattern]) -> Lexicon:
 class NumeralFinder:
     """Finds cardinals, ordinals, fractions and, where an edition is meant, roman numerals."""
 
-    subjects = ("numerals", "editions")
+    subjects: ClassVar[tuple[str, ...]] = ("numerals", "editions")
 
     def __init__(self, library: Library) -> None:
         """Learn number words and edition nouns."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 from imss_facts.language.numerals import MILLION, ONE, THOUSAND, Form, Numeral, quotient
 from imss_facts.language.tokens import Tokens
@@ -45,7 +46,7 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects = ("units", "editions", "cues", "exclusions")
+    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions")
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""

@@ -1,4 +1,4 @@
-"""What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
+"""What the components know of a text so far; in a spaCy pipeline it travels with the ``Doc``."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -7,8 +7,6 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from spacy.tokens import Doc
-
 from imss_facts.language.numerals import Numeral
 from imss_facts.language.sentences import Sentences
 from imss_facts.language.tokens import Tokens
@@ -16,9 +14,6 @@ from imss_facts.model.bulletin import Bulletin
 from imss_facts.model.fact import Fact
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 
-KEY = "imss_facts.reading"
-BULLETIN = "imss_facts.bulletin"  # set by who knows the name or the date of a text
-RESULT = "imss_facts"
 _BEGIN = attrgetter("i")
 BULLETS = frozenset("·•▪◦*-–—")
 _ENDS = frozenset(".?!”»")
@@ -145,15 +140,6 @@ class Reading:
         if not self.excluded:
             return self.numerals
         return [n for n in self.numerals if n.i not in self.excluded]
-
-
-def reading_of(doc: Doc) -> Reading:
-    """The reading of a document, begun if no component was here before."""
-    reading = doc.user_data.get(KEY)
-    if not isinstance(reading, Reading):
-        reading = doc.user_data[KEY] = begin(Bulletin("text", doc.text))
-    reading.bulletin = doc.user_data.get(BULLETIN, reading.bulletin)
-    return reading
 
 
 def begin(bulletin: Bulletin) -> Reading:

@@ -92,6 +92,24 @@ def load_library(*folders: Path) -> Library:
     return Library(entries)
 
 
+_LOADED: dict[tuple[object, ...], Library] = {}
+
+
+def library_of(folders: Iterable[Path]) -> Library:
+    """The same, loaded once as long as the folders' files stay as they are."""
+    paths = list(folders)
+    key = tuple(map(_stamp, paths))
+    if key not in _LOADED:
+        _LOADED[key] = load_library(*paths)
+    return _LOADED[key]
+
+
+def _stamp(folder: Path) -> tuple[object, ...]:
+    """What tells one state of a folder of patterns from another."""
+    states = ((str(file), file.stat()) for file in sorted(folder.rglob("*.y*ml")) if file.is_file())
+    return (str(folder), *((name, state.st_mtime_ns, state.st_size) for name, state in states))
+
+
 def load_folder(folder: Path, *, built_in: bool = False) -> tuple[list[Entry], list[PatternProblem]]:
     """The patterns of every ``.yaml`` file below a folder but hidden ones, and the problems met."""
     paths = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
