@@ -9,7 +9,7 @@ from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, expand, literals
+from imss_facts.rules.phrases import PhraseTable, expand, folded_words, literals
 from imss_facts.rules.schema import ExclusionPattern
 
 _REACH = 200  # how far a bracket or an unbroken run of characters is looked for
@@ -250,7 +250,7 @@ def split_phrase(phrase: str) -> list[tuple[list[str], list[str]]]:
     sides = []
     for literal in expand(phrase.replace("{n}", "\x00")):
         left, _, right = literal.partition("\x00")
-        sides.append((Tokens(left).folded, Tokens(right).folded))
+        sides.append((list(folded_words(left)), list(folded_words(right))))
     return sides
 
 

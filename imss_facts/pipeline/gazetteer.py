@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable
+from imss_facts.rules.phrases import PhraseTable, folded_words
 
 _LOWER_ROLES = frozenset({"region"})  # «valle de México»
 _CUES = frozenset(
@@ -47,7 +47,7 @@ class Gazetteer:
         for pattern in library.of("places"):
             for code, listed in pattern.names.items():
                 for name in listed:
-                    sequence = tuple(Tokens(name).folded)
+                    sequence = folded_words(name)
                     if pattern.role == "ambiguous":
                         ambiguous.add(sequence)
                         continue

@@ -51,6 +51,7 @@ class MeasureFinder:
                         self._elided.add(sequence[0])
 
     def _learn_measures(self, library: Library) -> None:
+        heads: dict[tuple[str, ...], list[tuple[MeasurePattern, PhraseTable[str]]]] = {}
         for pattern in library.of("measures"):
             if pattern.category == "money":
                 continue  # of amounts, not of what is counted
@@ -62,9 +63,9 @@ class MeasureFinder:
             for sequence in literals(pattern.after):
                 cues.add(sequence, pattern.id)
             for sequence in literals(pattern.heads):
-                same = self._heads.after(sequence, 0)
-                known = same[1] if same and same[0] == len(sequence) else []
-                self._heads.add(sequence, [*known, (pattern, cues)])
+                heads.setdefault(tuple(sequence), []).append((pattern, cues))
+        for words, candidates in heads.items():
+            self._heads.add(list(words), candidates)
         self._elided |= self._terms.first_words()
 
     def __call__(self, reading: Reading) -> None:

@@ -8,9 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from imss_facts.language.calendar import parse_day
 from imss_facts.language.lexicon import Role
-from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
-from imss_facts.rules.phrases import expand
+from imss_facts.rules.phrases import expand, folded_words
 
 
 def _decimal(value: Any) -> Decimal:
@@ -56,7 +55,7 @@ def _phrase(value: str) -> str:
 
 
 def _word(value: str) -> str:
-    long = next((literal for literal in expand(_phrase(value)) if len(Tokens(literal)) != 1), None)
+    long = next((literal for literal in expand(_phrase(value)) if len(folded_words(literal)) != 1), None)
     if long is not None:
         raise ValueError(f"«{long}» is more than one word")
     return value
@@ -73,7 +72,7 @@ def _frame(value: str) -> str:
 
 
 def _has_word(literal: str) -> bool:
-    return any(map(str.isalnum, literal)) or len(Tokens(literal)) > 0
+    return any(map(str.isalnum, literal)) or bool(folded_words(literal))
 
 
 def _regex(value: str) -> str:
