@@ -6,8 +6,8 @@ significant tokens: what looks around a figure walks over the significant ones o
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, compress, repeat
-from operator import add, ne, not_
+from itertools import accumulate, compress
+from operator import add, ne
 
 from imss_facts.language.folding import FOLDED
 from imss_facts.language.lexicon import VULGAR
@@ -23,7 +23,9 @@ NUMBER = (
     r"|\d+"
 )
 _VULGAR = "".join(VULGAR)
-_PIECE = re.compile(rf"(?:[^\W\d_{_VULGAR}]+|{NUMBER}|[^\w\s]|[_{_VULGAR}]) ?|\s+")
+_LETTER = rf"[^\W\d_{_VULGAR}]"
+_LATIN = "[A-Za-zÀ-ÖØ-öø-ÿ]"  # letters that are told at one look; others may follow
+_PIECE = re.compile(rf"(?:{_LATIN}+{_LETTER}*|(?=\d)(?:{NUMBER})|[^\w\s]|{_LETTER}+|[_{_VULGAR}]) ?|\s+")
 
 
 class Tokens:
@@ -34,26 +36,30 @@ class Tokens:
     gives, for a token that begins a line, how many line ends stand before it.
     """
 
-    __slots__ = ("_capitals", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
+    __slots__ = ("_capitals", "breaks", "ends", "folded", "pieces", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
         self._capitals: list[int] | None = None
         self.pieces: list[str] = _PIECE.findall(text)
-        bare = list(map(str.rstrip, self.pieces, repeat(" ")))
+        bare = list(map(str.rstrip, self.pieces))
         folded = list(map(FOLDED.__getitem__, bare))
-        self.places = list(compress(range(len(bare)), folded))
         self.words = list(compress(bare, folded))
         self.folded = list(filter(None, folded))
         self.starts = list(compress(accumulate(map(len, self.pieces), initial=0), folded))
         self.ends = list(map(add, self.starts, map(len, self.words)))
         self.breaks: dict[int, int] = {}
-        for k in compress(range(len(bare)), map(not_, folded)):
-            ends = bare[k].count("\n")
-            if ends:
-                i = bisect_left(self.places, k)
-                self.breaks[i] = self.breaks.get(i, 0) + ends
+        at = text.find("\n")
+        while at >= 0:
+            i = self.at(at)
+            self.breaks[i] = self.breaks.get(i, 0) + 1
+            at = text.find("\n", at + 1)
+
+    @property
+    def places(self) -> list[int]:
+        """The pieces that are significant tokens."""
+        return [k for k, piece in enumerate(self.pieces) if FOLDED[piece.rstrip()]]
 
     def spaces(self) -> tuple[list[str], list[bool]]:
         """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""

@@ -86,8 +86,10 @@ class FactComponent(Component):
         """Make the facts; the reading is let go."""
         reading = reading_of(doc)
         self.worker(reading)
+        tokens = reading.tokens
+        places = tokens.places if len(doc) == len(tokens.pieces) else None
         doc.spans["facts"] = [
-            _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
+            _span(doc, tokens, places, (q.i, q.j), f.kind, f.rules[-1])
             for q, f in zip(reading.quantities, reading.facts, strict=True)
         ]
         doc.user_data[RESULT] = {
@@ -99,9 +101,11 @@ class FactComponent(Component):
         return doc
 
 
-def _span(doc: Doc, tokens: Tokens, i: int, j: int, label: str, rule: str) -> Span:
-    if len(doc) == len(tokens.pieces):
-        return Span(doc, tokens.places[i], tokens.places[j - 1] + 1, label=label, span_id=rule)
+def _span(doc: Doc, tokens: Tokens, places: list[int] | None, place: tuple[int, int], label: str, rule: str) -> Span:
+    """The document's tokens that a fact covers; ``places`` are those of our own tokens, where the document has them."""
+    i, j = place
+    if places is not None:
+        return Span(doc, places[i], places[j - 1] + 1, label=label, span_id=rule)
     start, end = tokens.starts[i], tokens.ends[j - 1]
     span = doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand")
     return span if span is not None else Span(doc, 0, 0, label=label, span_id=rule)
