@@ -6,6 +6,7 @@ significant tokens: what looks around a figure walks over the significant ones o
 
 import re
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 from itertools import accumulate, compress
 from operator import add, ne
 
@@ -94,6 +95,11 @@ class Tokens:
     def same_block(self, i: int, j: int) -> bool:
         """Whether no blank line stands between token ``i`` and token ``j``."""
         return not any(self.breaks.get(k, 0) > 1 for k in range(i + 1, j + 1))
+
+    def among(self, forms: AbstractSet[str], first: int = 0, stop: int | None = None) -> list[int]:
+        """The tokens whose folded form is one of some, from token ``first`` up to before ``stop``."""
+        folded = self.folded[first:stop]
+        return list(compress(range(first, first + len(folded)), map(forms.__contains__, folded)))
 
     def at(self, offset: int) -> int:
         """The first significant token that begins at or after a character offset."""

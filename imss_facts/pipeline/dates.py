@@ -120,7 +120,7 @@ class _Search:
         tokens, finder = self._tokens, self._finder
         atoms: list[_Atom] = []
         excluded = self._reading.excluded
-        for k in [k for k, form in enumerate(tokens.folded) if form in finder.triggers and k not in excluded]:
+        for k in [k for k in tokens.among(finder.triggers) if k not in excluded]:
             atom = self._part(k) if tokens.folded[k] in finder.parts else self._month(k)
             if atom is not None:
                 atoms.extend(self._take(atom))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from imss_facts.language.folding import fold
 from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
@@ -61,8 +62,8 @@ class FacilityFinder:
             if cue.value == "opening":
                 for sequence in literals(cue.before):
                     self._openings.add(sequence, cue.id)
-        self._begins = self._names.first_words()
-        self._code_begins = self._codes.first_words()
+        self._opening_begins = self._openings.first_words()
+        self._begins = self._names.first_words() | set(map(fold, self._codes.first_words()))
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         self._gazetteer = library.shared(Gazetteer)
         self._statuses = library.shared(Statuses)
@@ -71,12 +72,8 @@ class FacilityFinder:
     def __call__(self, reading: Reading) -> None:
         """Add the facilities."""
         tokens = reading.tokens
-        folded, words = tokens.folded, tokens.words
-        spots = [k for k, form in enumerate(folded) if form in self._begins or words[k] in self._code_begins]
-        if not spots:
-            return
         end = 0
-        for k in spots:
+        for k in tokens.among(self._begins):
             if k >= end:
                 found = self._mentions(tokens, k)
                 first: Quantity | None = None
@@ -281,8 +278,9 @@ class FacilityFinder:
         """Where a sentence speaks of opening, building or completing, though not of ``6 quirófanos``."""
         first, stop = reading.sentence_tokens(sentence)
         starts = {q.i for q in reading.figures_of(sentence) if q.kind == "count"}
-        folded = reading.tokens.folded
-        found = ((k, self._openings.after(folded, k)) for k in range(first, stop) if folded[k] in self._openings)
+        tokens = reading.tokens
+        spots = tokens.among(self._opening_begins, first, stop)
+        found = ((k, self._openings.after(tokens.folded, k)) for k in spots)
         return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
 
     def _openings_of(self, reading: Reading, sentence: int) -> _Openings:

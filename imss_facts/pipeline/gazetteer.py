@@ -72,7 +72,7 @@ class Gazetteer:
         found: list[Place] = []
         begins, folded, capitals = self._begins, tokens.folded, tokens.capitals
         spots = [k for k in capitals[bisect_left(capitals, first) : bisect_left(capitals, stop)] if folded[k] in begins]
-        small = [k for k in range(first, stop) if folded[k] in self._lower]
+        small = tokens.among(self._lower, first, stop)
         end = 0
         for k in sorted(spots + small) if small else spots:
             if k >= end:

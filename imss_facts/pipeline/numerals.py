@@ -51,7 +51,7 @@ class NumeralFinder:
         """Add the numerals in order."""
         tokens = reading.tokens
         found = find_numerals(tokens, self.lexicon)
-        romans = [n for i, word in enumerate(tokens.words) if self._romans[word] for n in self._roman(tokens, i)]
+        romans = [n for i in tokens.capitals if self._romans[tokens.words[i]] for n in self._roman(tokens, i)]
         reading.numerals = sorted(found + romans, key=lambda n: n.i) if romans else found
 
     def _roman(self, tokens: Tokens, i: int) -> list[Numeral]:

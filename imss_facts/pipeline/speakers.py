@@ -6,7 +6,6 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import compress
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.institutions import Institutions
@@ -92,7 +91,7 @@ class Speakers:
             self._transcribed(reading, turns)
         tokens = reading.tokens
         folded, alone, pairs = tokens.folded, self._alone, self._pairs
-        spots = compress(range(len(folded)), map(self._begins.__contains__, folded))
+        spots = tokens.among(self._begins)
         verbs = [k for k in spots if folded[k] in alone or (*folded[k : k + 2],) in pairs]
         if not verbs:
             return
