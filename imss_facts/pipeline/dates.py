@@ -187,14 +187,14 @@ class _Search:
         """The year after a month: where it ends, its value, and the rules used."""
         tokens = self._tokens
         k = j
-        if k < len(tokens) and tokens.words[k] == "." and tokens.glued(k):
+        if k < len(tokens.words) and tokens.words[k] == "." and tokens.glued(k):
             k += 1
-        if k < len(tokens) and tokens.folded[k] in (*_OF, ",", "-", "/"):
+        if k < len(tokens.words) and tokens.folded[k] in (*_OF, ",", "-", "/"):
             k += 1
         for word in (".", "este", "el", "año"):
-            if k < len(tokens) and tokens.folded[k] == word:
+            if k < len(tokens.words) and tokens.folded[k] == word:
                 k += 1
-        if k < len(tokens) and tokens.words[k] in _APOSTROPHES:
+        if k < len(tokens.words) and tokens.words[k] in _APOSTROPHES:
             short = self._starting.get(k + 1)
             if short is not None and short.digits and len(tokens.folded[k + 1]) == 2:
                 return short.j, 2000 + int(short.value), [self._finder.year_rule]
@@ -219,7 +219,7 @@ class _Search:
         word = tokens.words[m]
         if not word[0].isupper() or word.isupper():
             return False
-        after = tokens.words[m + 1] if m + 1 < len(tokens) and m + 1 not in tokens.breaks else ""
+        after = tokens.words[m + 1] if m + 1 < len(tokens.words) and m + 1 not in tokens.breaks else ""
         before = tokens.words[m - 1] if m and m not in tokens.breaks else ""
         return any(w.istitle() and w.isalpha() and len(w) > 2 for w in (after, before))
 
@@ -276,7 +276,7 @@ class _Search:
     def _numeric(self, numeral: Numeral) -> _Atom | None:
         """``12/03/2021``, ``2020-07-15``, ``15.07.2020``."""
         tokens, i = self._tokens, numeral.i
-        if not numeral.digits or i + 4 >= len(tokens) or tokens.words[i + 1] not in _SEPARATORS:
+        if not numeral.digits or i + 4 >= len(tokens.words) or tokens.words[i + 1] not in _SEPARATORS:
             return None
         places = (i, i + 2, i + 4)
         parts = [tokens.folded[k] for k in places]
@@ -363,7 +363,7 @@ class _Search:
 
     def _noun_follows(self, j: int) -> bool:
         tokens = self._tokens
-        if j >= len(tokens) or j in tokens.breaks:
+        if j >= len(tokens.words) or j in tokens.breaks:
             return False
         word = tokens.words[j]
         return word.islower() and word.isalpha() and len(word) > 3 and word[-1] == "s"

@@ -116,15 +116,18 @@ class ExclusionFinder:
     ) -> ExclusionPattern | None:
         """The pattern whose phrase stands around tokens ``i`` to ``j``."""
         folded = tokens.folded
+        before, after = self._before.all_before(folded, i), self._after.all_after(folded, j)
+        if not before and not after:
+            return None
         single = j == i + 1 and folded[i][0].isdecimal()
         spot = _Spot(tokens, i, j, form, value, single, single and _year_like(folded[i]))
-        for k, meanings in self._before.all_before(folded, i):
+        for k, meanings in before:
             for pattern, rest in meanings:
                 if not spot.fits(pattern, k) or (rest and folded[j : j + len(rest)] != rest):
                     continue
                 if tokens.same_line(k, i) and (rest or not self._means_otherwise(spot, pattern)):
                     return pattern
-        for _, meanings in self._after.all_after(folded, j):
+        for _, meanings in after:
             for pattern, _rest in meanings:
                 if spot.fits(pattern, i):
                     return pattern
@@ -211,9 +214,9 @@ class ExclusionFinder:
 
     def _days(self, tokens: Tokens, j: int) -> bool:
         """Whether the number before token ``j`` is a day of a month: ``UMF 80, el 14 y 23 de abril``."""
-        while j < len(tokens) and (tokens.folded[j] in _BETWEEN_DAYS or tokens.folded[j].isdecimal()):
+        while j < len(tokens.words) and (tokens.folded[j] in _BETWEEN_DAYS or tokens.folded[j].isdecimal()):
             j += 1
-        return j + 1 < len(tokens) and tokens.folded[j] in ("de", "del") and tokens.folded[j + 1] in self._months
+        return j + 1 < len(tokens.words) and tokens.folded[j] in ("de", "del") and tokens.folded[j + 1] in self._months
 
 
 class FallbackExclusions:
@@ -280,10 +283,10 @@ def _year_like(form: str) -> bool:
 
 def _counts(tokens: Tokens, j: int) -> bool:
     """Whether a plural noun follows, so that the number counts rather than names."""
-    if j >= len(tokens) or j in tokens.breaks:
+    if j >= len(tokens.words) or j in tokens.breaks:
         return False
     word = tokens.words[j]
-    if word in _ALTERNATIVES and j + 2 < len(tokens) and tokens.folded[j + 1][0].isdecimal():
+    if word in _ALTERNATIVES and j + 2 < len(tokens.words) and tokens.folded[j + 1][0].isdecimal():
         word = tokens.words[j + 2]  # «a las 4 o 6 semanas»
     return word.islower() and len(word) > 3 and word.endswith("s") and word.isalpha() and word not in _HOURS
 

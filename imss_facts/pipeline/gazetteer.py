@@ -110,7 +110,7 @@ class Gazetteer:
 
     def _state_after(self, tokens: Tokens, j: int, name: _Name) -> tuple[int, str] | None:
         """Where the state ends, and its pattern, that follows a town: ``Fresnillo, Zacatecas``, ``Saltillo, Coah.``."""
-        if name.role == "state" or j + 1 >= len(tokens) or tokens.words[j] not in (",", "("):
+        if name.role == "state" or j + 1 >= len(tokens.words) or tokens.words[j] not in (",", "("):
             return None
         hit = self._table.after(tokens.folded, j + 1)
         if hit is None or hit[1].role != "state" or not tokens.words[j + 1][0].isupper():
@@ -122,7 +122,7 @@ class Gazetteer:
     def _inside_name(self, tokens: Tokens, k: int, j: int) -> bool:
         """Whether a capitalised word beside it makes it part of a person's or an institution's name."""
         before = tokens.words[k - 1] if k and k not in tokens.breaks else ""
-        after = tokens.words[j] if j < len(tokens) and j not in tokens.breaks else ""
+        after = tokens.words[j] if j < len(tokens.words) and j not in tokens.breaks else ""
         if before[:1].isupper() and before.isalpha() and tokens.folded[k - 1] not in _CUES:
             return not (before.isupper() and tokens.words[k].isupper())
         return after[:1].isupper() and after.isalpha() and len(after) > 1 and not after.isupper()

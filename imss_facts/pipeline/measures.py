@@ -103,17 +103,17 @@ class MeasureFinder:
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""
         k = quantity.after
-        if k >= len(tokens) or tokens.breaks.get(k, 0) > 1:
+        if k >= len(tokens.words) or tokens.breaks.get(k, 0) > 1:
             return None
         if quantity.kind == "ratio" or (quantity.numerals and takes_de(quantity.numerals[-1])):
             k += tokens.folded[k] in ("de", "del")
-        if k >= len(tokens) or tokens.folded[k] in _SINGULAR:
+        if k >= len(tokens.words) or tokens.folded[k] in _SINGULAR:
             return None  # «otros tres mil el próximo ciclo»
         return self.subject_at(tokens, k, quantity)
 
     def subject_at(self, tokens: Tokens, k: int, quantity: Quantity) -> Subject | None:
         """What the noun phrase that begins at token ``k`` says."""
-        while k < len(tokens) and tokens.folded[k] in self._phrases.determiners:
+        while k < len(tokens.words) and tokens.folded[k] in self._phrases.determiners:
             k += 1
         head = self._phrases.head_at(tokens, k)
         if head is None:
@@ -177,7 +177,7 @@ class MeasureFinder:
 
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
-        if k >= len(tokens) or tokens.folded[k][-1] != "s":
+        if k >= len(tokens.words) or tokens.folded[k][-1] != "s":
             return None
         return self._named(tokens, k)
 

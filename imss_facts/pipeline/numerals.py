@@ -56,7 +56,7 @@ class NumeralFinder:
 
     def _roman(self, tokens: Tokens, i: int) -> list[Numeral]:
         """A roman numeral with an edition noun beside it, or a century's."""
-        if i + 1 < len(tokens) and tokens.words[i + 1] == "$" and tokens.glued(i + 1):
+        if i + 1 < len(tokens.words) and tokens.words[i + 1] == "$" and tokens.glued(i + 1):
             return []  # MX$
         after = self.editions.after(tokens.folded, i + 1)
         if after is None and not (i and (tokens.folded[i - 1] == "siglo" or self.editions.before(tokens.folded, i))):
@@ -86,7 +86,7 @@ class RuleTracer:
             return [numeral.rule]
         rules = [numeral.rule]
         roles = _ROLES_OF_FORM[numeral.form]
-        last = numeral.j + (tokens.folded[numeral.j - 1] in ("medio", "media") and numeral.j < len(tokens))
+        last = numeral.j + (tokens.folded[numeral.j - 1] in ("medio", "media") and numeral.j < len(tokens.words))
         for form in tokens.folded[numeral.i : last]:
             parts = self._words.get(form, {})
             rules.extend(parts[role].rule for role in roles if role in parts)

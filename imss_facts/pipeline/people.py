@@ -56,7 +56,7 @@ class People:
         if not self._capital(tokens, k):
             return None
         j = k + 1
-        while j < len(tokens) and j - k < _MAX_NAME and j not in tokens.breaks:
+        while j < len(tokens.words) and j - k < _MAX_NAME and j not in tokens.breaks:
             if self._capital(tokens, j) or (tokens.folded[j] in _PARTICLES and self._particle_joins(tokens, j)):
                 j += 1
             else:
@@ -68,9 +68,11 @@ class People:
     def _particle_joins(self, tokens: Tokens, j: int) -> bool:
         """``Fabián Octavio de la Torre de Stéfano``: particles between capitals."""
         at = j
-        while at < len(tokens) and tokens.folded[at] in _PARTICLES and at - j < 2:
+        while at < len(tokens.words) and tokens.folded[at] in _PARTICLES and at - j < 2:
             at += 1
-        return tokens.folded[j] != "y" and at < len(tokens) and at not in tokens.breaks and self._capital(tokens, at)
+        return (
+            tokens.folded[j] != "y" and at < len(tokens.words) and at not in tokens.breaks and self._capital(tokens, at)
+        )
 
     def _capital(self, tokens: Tokens, k: int) -> bool:
         word = tokens.words[k]
@@ -139,7 +141,7 @@ class People:
                 if hit is not None and hit[0] <= i:
                     titles.append(folded[k : min(i, k + _TITLE_WORDS)])
                     break
-        if j + 1 < len(tokens) and folded[j] == ",":
+        if j + 1 < len(tokens.words) and folded[j] == ",":
             k = j + 1 + (folded[j + 1] in ("el", "la"))
             hit = self.titles.after(folded, k)
             if hit is not None:

@@ -128,7 +128,7 @@ class Places:
         near = 3 if quantity.kind == "date" else _NEAR
         if len(between) > near or not between or not tokens.same_block(end, place.i):
             return None
-        following = reading.quantities[k + 1].i if k + 1 < len(reading.quantities) else len(tokens)
+        following = reading.quantities[k + 1].i if k + 1 < len(reading.quantities) else len(tokens.words)
         if following < place.i or tokens.folded[place.j : following] in ([], ["de"], ["hay"], ["con"]):
             return None  # «2 mil casos y en Durango 698»: the next figure's
         while between and between[-1] in _BETWEEN:

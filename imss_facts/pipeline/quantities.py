@@ -137,7 +137,7 @@ class QuantityBuilder:
             if again is not None and again.pattern.unit == unit.unit and again.pattern.scale == unit.scale:
                 item.j = again.j
             return
-        if j + 1 < len(tokens) and tokens.folded[j] == "y" and tokens.folded[j + 1] in ("medio", "media"):
+        if j + 1 < len(tokens.words) and tokens.folded[j] == "y" and tokens.folded[j + 1] in ("medio", "media"):
             item.value, item.j = item.value + _HALF, j + 2
 
     # --- units and scales shared by neighbours ------------------------------------------------------------------
@@ -228,7 +228,7 @@ def _restated(tokens: Tokens, last: _Item, item: _Item) -> int | None:
     if item.unit is not None and last.unit is not None and item.unit.unit != last.unit.unit:
         return None
     between = tokens.words[last.j : item.i]
-    if between == ["("] and item.j < len(tokens) and tokens.words[item.j] == ")":
+    if between == ["("] and item.j < len(tokens.words) and tokens.words[item.j] == ")":
         return item.j + 1
     return item.j if not between and item.value >= THOUSAND else None
 

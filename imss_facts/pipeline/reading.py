@@ -1,6 +1,6 @@
 """What the components know of a text so far; in a spaCy pipeline it travels with the ``Doc``."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -82,7 +82,7 @@ class Reading:
     excluded: set[int] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
     _sentences: Sentences | None = None
-    _bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _firsts: list[int] | None = None
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)  # what components found out about a sentence
 
     @property
@@ -104,15 +104,17 @@ class Reading:
 
     def sentence_of(self, i: int) -> int:
         """Which sentence token ``i`` stands in."""
-        return self.sentences.index(self.tokens.starts[i])
+        return bisect_right(self._firsts or self._first_tokens(), i) - 1
 
     def sentence_tokens(self, index: int) -> tuple[int, int]:
         """The tokens of a sentence, from the first up to before the last."""
-        known = self._bounds.get(index)
-        if known is None:
-            start, end = self.sentences.span(index)
-            known = self._bounds[index] = (self.tokens.at(start), self.tokens.at(end))
-        return known
+        firsts = self._firsts or self._first_tokens()
+        return firsts[index], firsts[index + 1]
+
+    def _first_tokens(self) -> list[int]:
+        """The first token of every sentence, and the end of the text."""
+        self._firsts = [*map(self.tokens.at, self.sentences.starts), len(self.tokens.words)]
+        return self._firsts
 
     def figures_of(self, sentence: int) -> list[Quantity]:
         """The quantities of a sentence."""

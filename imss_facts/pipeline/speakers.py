@@ -136,7 +136,7 @@ class Speakers:
         for k in verbs:
             source = self._sources.after(tokens.folded, k)
             if source is not None:
-                person = self._after(tokens, source[0], len(tokens), people)
+                person = self._after(tokens, source[0], len(tokens.words), people)
                 if person is None and (institution := self._institutions.after(tokens, source[0])) is not None:
                     person = floor.body = self._institutions.person(tokens, institution) or floor.body
                 if person is not None:
@@ -302,12 +302,12 @@ class Speakers:
 
     def _parenthetical(self, tokens: Tokens, saying: _Saying) -> bool:
         """``Para esos lugares, explicó, se ofrece``: the sentence goes on after verb and subject."""
-        for k in range(saying.j, min(len(tokens), saying.j + _SUBJECT_REACH)):
+        for k in range(saying.j, min(len(tokens.words), saying.j + _SUBJECT_REACH)):
             word = tokens.words[k]
             if word == ",":
-                if k + 1 < len(tokens) and tokens.words[k + 1][0].isupper():
+                if k + 1 < len(tokens.words) and tokens.words[k + 1][0].isupper():
                     continue  # the name after its title
-                goes_on = k == saying.j or (k + 1 < len(tokens) and tokens.folded[k + 1] not in _ADJUNCTS)
+                goes_on = k == saying.j or (k + 1 < len(tokens.words) and tokens.folded[k + 1] not in _ADJUNCTS)
                 return tokens.words[saying.i - 1] == "," and goes_on
             if word in ".;:" or not (word[0].isupper() or k == saying.j or tokens.folded[k] in self._of_titles):
                 return False

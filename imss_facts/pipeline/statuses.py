@@ -107,7 +107,7 @@ class Statuses:
     def _goal(self, reading: Reading, first: int) -> bool:
         """Whether a sentence is an item of a list and begins with an infinitive: ``· Contar en 2026 con …``."""
         tokens = reading.tokens
-        if tokens.words[first] not in BULLETS or first + 1 >= len(tokens):
+        if tokens.words[first] not in BULLETS or first + 1 >= len(tokens.words):
             return False
         return tokens.words[first + 1][0].isupper() and self._verbs.infinitive(tokens.folded[first + 1])
 
