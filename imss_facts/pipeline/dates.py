@@ -370,12 +370,13 @@ class _Search:
 
     def _decade(self, numeral: Numeral) -> _Atom | None:
         tokens = self._tokens
-        tens = numeral.form is Form.CARDINAL and numeral.value in _DECADES and numeral.j == numeral.i + 1
+        if numeral.form is not Form.CARDINAL or numeral.j > numeral.i + 1 or numeral.value not in _DECADES:
+            return None
         at = numeral.i - (numeral.i > 0 and tokens.words[numeral.i - 1] in _APOSTROPHES)
         before = tokens.folded[max(0, at - 3) : at]
         named = before[-1:] == ["años"] or before in (["decada", "de", "los"], ["años", "de", "los"])
         edge = before in ([word, "de", "los"] for word in _EDGES)  # «mediados de los 70»
-        if not tens or not (named or edge):
+        if not (named or edge):
             return None
         return _Atom(
             numeral.i, numeral.j, PartialDate(1900 + int(numeral.value), decade=True), [self._finder.year_rule]

@@ -4,8 +4,9 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 (``…, agregó.``) or a quotation (``“…”, expresó Robledo``). Sentences without a saying verb are nobody's.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.institutions import Institutions
@@ -25,6 +26,7 @@ _PARTICLES = frozenset({"de", "del"})
 _ENDS = frozenset(".;:”»")
 _PARAGRAPHS = 4  # a report goes on over so many without a name
 _QUOTE_REACH = 3000  # characters a quotation may take
+_BEGIN = attrgetter("i")
 
 
 @dataclass(slots=True)
@@ -75,8 +77,17 @@ class Speakers:
             if table is not None:
                 for sequence in literals(pattern.words):
                     table.add(sequence, pattern.id)
-        self._title_begins = self._people.titles.first_words()
-        self._of_titles = self._title_begins | {"de", "del", "la", "el", "los", "las", "general", "propio", "propia"}
+        self._of_titles = self._people.title_begins | {
+            "de",
+            "del",
+            "la",
+            "el",
+            "los",
+            "las",
+            "general",
+            "propio",
+            "propia",
+        }
         verbs, verb_pairs = self._verbs.openings()
         sources, source_pairs = self._sources.openings()
         self._alone, self._pairs = verbs | sources, verb_pairs | source_pairs
@@ -225,7 +236,7 @@ class Speakers:
                 if person is not None and self._adjoins(tokens, at + 1, k):
                     return person
                 passed = passed or person is not None  # a name inside a title: «secretario del Colegio …»
-            hit = folded[at] in self._title_begins and not passed
+            hit = folded[at] in self._people.title_begins and not passed
             if hit and title is None and at and folded[at - 1] in _ARTICLES:
                 title = self._people.titled(folded[at : min(k, at + 6)], people)
                 if title is not None:
@@ -287,7 +298,7 @@ class Speakers:
     def _saying_of(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(reading.sentence_of(i))
-        inside = [s for s in sayings if first <= s.i < stop]
+        inside = sayings[bisect_left(sayings, first, key=_BEGIN) : bisect_left(sayings, stop, key=_BEGIN)]
         if not inside and tokens.words[first : first + 1] and tokens.words[first] in BULLETS:
             return self._heading(reading, reading.sentence_of(i), sayings)
         before = [s for s in inside if s.j <= i and self._introduces(tokens, s)]
@@ -338,14 +349,22 @@ class Speakers:
     def _quoted(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:
         """The owner of the quotation that holds the figure, named after it."""
         tokens = reading.tokens
-        text = tokens.text
+        opening, closing = self._marks(reading, _OPENING), self._marks(reading, _CLOSING)
         start, end = tokens.starts[i], tokens.ends[j - 1]
-        opened = max(text.rfind(mark, max(0, start - _QUOTE_REACH), start) for mark in _OPENING)
-        closed = max(text.rfind(mark, max(0, start - _QUOTE_REACH), start) for mark in _CLOSING)
-        if opened <= closed:
+        opened = opening[bisect_left(opening, start) - 1]
+        if opened < start - _QUOTE_REACH or opened <= closing[bisect_left(closing, start) - 1]:
             return None
-        after = [k for k in (text.find(mark, end, end + _QUOTE_REACH) for mark in _CLOSING) if k >= 0]
-        if not after:
+        closed = closing[bisect_left(closing, end)]
+        if closed >= end + _QUOTE_REACH:
             return None
-        close = tokens.at(min(after))
+        close = tokens.at(closed)
         return next((s for s in sayings if close < s.i <= close + 3 and self._closes(tokens, s)), None)
+
+    def _marks(self, reading: Reading, marks: str) -> list[int]:
+        """The offsets of some quotation marks, with two out of reach before the first and after the last."""
+        known: list[int] | None = reading.memo.get((marks, 0))
+        if known is None:
+            tokens = reading.tokens
+            found = (tokens.starts[k] for k in tokens.among(frozenset(marks)))
+            known = reading.memo[marks, 0] = [-_QUOTE_REACH - 1, *found, len(tokens.text) + _QUOTE_REACH]
+        return known
