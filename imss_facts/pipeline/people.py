@@ -80,11 +80,9 @@ class People:
 
     def _capital(self, tokens: Tokens, k: int) -> bool:
         word = tokens.words[k]
-        if not self._named[word]:
-            return False
         if self._verbs[word] and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
             return False  # «Nombraría Benjamín Medrano»
-        return True
+        return self._named[word]
 
     def find(self, tokens: Tokens, spots: list[int]) -> "Roster":
         """The people named at some tokens, short forms joined to their fullest."""
