@@ -124,6 +124,12 @@ class Reading:
 
     def heading(self, sentence: int) -> int | None:
         """The line that an item of a list stands under: the nearest above that is no item and has no full stop."""
+        if ("heading", sentence) not in self.memo:
+            self.memo["heading", sentence] = self._heading(sentence)
+        known: int | None = self.memo["heading", sentence]
+        return known
+
+    def _heading(self, sentence: int) -> int | None:
         words = self.tokens.words
         for above in range(sentence, max(-1, sentence - _LIST), -1):
             first, stop = self.sentence_tokens(above)
