@@ -24,6 +24,7 @@ _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
 _ENDS = frozenset(".;:”»")
+_BARS = frozenset({"”", "»", ";", ":", "que"})  # no subject is looked for beyond
 _PARAGRAPHS = 4  # a report goes on over so many without a name
 _QUOTE_REACH = 3000  # characters a quotation may take
 _BEGIN = attrgetter("i")
@@ -90,8 +91,11 @@ class Speakers:
         }
         verbs, verb_pairs = self._verbs.openings()
         sources, source_pairs = self._sources.openings()
-        self._alone, self._pairs = verbs | sources, verb_pairs | source_pairs
-        self._begins = self._alone | {first for first, _ in self._pairs}
+        self._alone = verbs | sources
+        self._seconds: dict[str, set[str]] = {}  # words that go on after the first of a phrase
+        for first, second in verb_pairs | source_pairs:
+            self._seconds.setdefault(first, set()).add(second)
+        self._begins = self._alone | self._seconds.keys()
 
     def __call__(self, reading: Reading) -> None:
         """Set the speaker of every figure that somebody states."""
@@ -101,9 +105,9 @@ class Speakers:
         if turns:
             self._transcribed(reading, turns)
         tokens = reading.tokens
-        folded, alone, pairs = tokens.folded, self._alone, self._pairs
+        folded, alone, seconds = [*tokens.folded, ""], self._alone, self._seconds
         spots = tokens.among(self._begins)
-        verbs = [k for k in spots if folded[k] in alone or (*folded[k : k + 2],) in pairs]
+        verbs = [k for k in spots if folded[k] in alone or folded[k + 1] in seconds[folded[k]]]
         if not verbs:
             return
         people = self._people.find(tokens, self._spots(tokens))
@@ -227,7 +231,7 @@ class Speakers:
         passed = False
         while at >= floor:
             word = tokens.words[at]
-            if word in _CLOSING or word in ";:" or folded[at] == "que":
+            if folded[at] in _BARS:
                 break
             if word == "," and not commas and title is None and not self._ends_name(tokens, at, people):
                 break
