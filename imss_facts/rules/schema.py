@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import SchemaError
 
 from imss_facts.language.calendar import parse_day
 from imss_facts.language.lexicon import Role
@@ -104,7 +105,17 @@ PatternId = Annotated[Text, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @classmethod
+    def read(cls, data: Any) -> Self:
+        """The model of some data; ValidationError where they are no such thing."""
+        try:
+            return cls.model_validate(data)
+        except SchemaError as error:  # pydantic hides an interruption in it that comes while it prepares a model
+            if "KeyboardInterrupt" in str(error):
+                raise KeyboardInterrupt from None
+            raise
 
 
 class Example(_Strict):
