@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 OPEN = ".."
@@ -77,6 +78,7 @@ def spanning_year(first: PartialDate, last: PartialDate) -> PartialDate:
     return found if found.valid() else first
 
 
+@lru_cache(maxsize=10_000)
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """First and last day covered, ISO 8601; None where unknown or open."""
     if not edtf:

@@ -209,7 +209,7 @@ def _figure(tokens: Tokens, j: int) -> Part | None:
     if too_long(form):
         return None
     value = value_at(tokens, j)
-    if j + 1 < len(tokens) and tokens.folded[j + 1] in VULGAR and j + 1 not in tokens.breaks and not value % 1:
+    if j + 1 < len(tokens.words) and tokens.folded[j + 1] in VULGAR and j + 1 not in tokens.breaks and not value % 1:
         return Part(value + (vulgar_value(tokens.folded[j + 1]) or 0), j + 2, digits=True)
     return Part(value, j + 1, digits=True)
 

@@ -61,7 +61,7 @@ def spaced_groups(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
 
 def _spaced(tokens: Tokens, j: int) -> bool:
     """Whether token ``j`` and the one before it are digits with a single space between."""
-    if not 0 < j < len(tokens) or not tokens.folded[j][0].isdecimal():
+    if not 0 < j < len(tokens.words) or not tokens.folded[j][0].isdecimal():
         return False
     gap = tokens.ends[j - 1]
     return tokens.starts[j] - gap == 1 and tokens.text[gap] == " " and tokens.folded[j - 1][-1].isdecimal()

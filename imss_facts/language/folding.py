@@ -3,13 +3,15 @@
 import unicodedata
 
 _CACHE_LIMIT = 200_000
+_ACCENTS = str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuaeiouu")
 _KEEP = {"ñ": "ñ", "Ñ": "ñ"}
 
 
 def fold(word: str) -> str:
     """Lower case without accents; ``ñ`` stays a letter of its own (RAE) and white space becomes ``""``."""
-    if word.isascii():
-        return word.lower().strip()
+    plain = word.translate(_ACCENTS)
+    if plain.isascii():
+        return plain.lower().strip()
     letters = []
     for char in word:
         kept = _KEEP.get(char)

@@ -45,7 +45,9 @@ def _halves(tokens: Tokens, i: int, j: int, top: Decimal, lexicon: Lexicon) -> N
 
 def _noun_follows(tokens: Tokens, k: int) -> bool:
     """``un cuarto piso``: whether a word stands here that the one before may rank."""
-    return k < len(tokens) and k not in tokens.breaks and tokens.words[k].isalpha() and tokens.folded[k] not in _OF
+    return (
+        k < len(tokens.words) and k not in tokens.breaks and tokens.words[k].isalpha() and tokens.folded[k] not in _OF
+    )
 
 
 def _parts(tokens: Tokens, i: int, j: int, top: Decimal, lexicon: Lexicon) -> Numeral | None:
@@ -65,7 +67,7 @@ def _parts(tokens: Tokens, i: int, j: int, top: Decimal, lexicon: Lexicon) -> Nu
 
 def _slashed(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     """``2/3 partes``, ``3/4 de``."""
-    if i + 3 >= len(tokens) or tokens.words[i + 1] != "/" or not (tokens.glued(i + 1) and tokens.glued(i + 2)):
+    if i + 3 >= len(tokens.words) or tokens.words[i + 1] != "/" or not (tokens.glued(i + 1) and tokens.glued(i + 2)):
         return None
     top, bottom = tokens.folded[i], tokens.folded[i + 2]
     if not (bottom.isdecimal() and len(top) == 1 and len(bottom) <= 2 and 0 < int(top) < int(bottom) <= 10):

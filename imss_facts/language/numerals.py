@@ -62,7 +62,7 @@ def _stands_alone(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     if follow is Follow.GLUED:
         return not tokens.glued(j)
     if follow is Follow.HALF:
-        return not (j + 1 < len(tokens) and lexicon.plays(tokens.folded[j + 1], Role.HALF))
+        return not (j + 1 < len(tokens.words) and lexicon.plays(tokens.folded[j + 1], Role.HALF))
     return True
 
 

@@ -30,26 +30,26 @@ def ordinal_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
 
 def _abbreviated(tokens: Tokens, i: int, lexicon: Lexicon) -> Numeral | None:
     j = i + 1
-    if j >= len(tokens) or not tokens.glued(j) or len(tokens.folded[i]) > 4:
+    if j >= len(tokens.words) or not tokens.glued(j) or len(tokens.folded[i]) > 4:
         return None
-    stop = 1 if tokens.words[j] == "." and j + 1 < len(tokens) and tokens.glued(j + 1) else 0
+    stop = 1 if tokens.words[j] == "." and j + 1 < len(tokens.words) and tokens.glued(j + 1) else 0
     mark = lexicon.get(tokens.folded[j + stop], Role.ORDINAL_MARK)
     if mark is None or (tokens.words[j + stop] in ("A", "O") and not _in_capitals(tokens, j + stop + 1)):
         return None
     if stop and tokens.folded[j + stop] not in _LETTERS:
         return None
     j += 1 + stop
-    if j < len(tokens) and tokens.words[j] == "." and tokens.glued(j) and not stop and not _ends_line(tokens, j):
+    if j < len(tokens.words) and tokens.words[j] == "." and tokens.glued(j) and not stop and not _ends_line(tokens, j):
         j += 1
     return Numeral(i, j, Decimal(tokens.folded[i]), Form.ORDINAL, mark.rule, digits=True)
 
 
 def _in_capitals(tokens: Tokens, j: int) -> bool:
     """Whether a headline goes on: ``LA 13A ASAMBLEA``, unlike ``el anexo 13A``."""
-    j += j < len(tokens) and tokens.words[j] == "."
-    return j < len(tokens) and len(tokens.words[j]) > 2 and tokens.words[j].isupper() and not tokens.glued(j)
+    j += j < len(tokens.words) and tokens.words[j] == "."
+    return j < len(tokens.words) and len(tokens.words[j]) > 2 and tokens.words[j].isupper() and not tokens.glued(j)
 
 
 def _ends_line(tokens: Tokens, j: int) -> bool:
     """Whether the full stop at token ``j`` is the last of its line rather than an abbreviation's."""
-    return j + 1 >= len(tokens) or j + 1 in tokens.breaks
+    return j + 1 >= len(tokens.words) or j + 1 in tokens.breaks

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 
 _BULLET = r"[ \t]*(?:[·•▪◦*\-–—]|\d{1,2}[.)])[ \t\u00a0]"
-_BOUNDARY = re.compile(
-    rf"\n[ \t]*\n\s*|\n(?={_BULLET})\s*"
-    r"|[.!?…](?<![.!?…]{2})[.!?…]*+[\"”’»)\]*]*+ ?[-–—]?\s+"  # a row of dots is read once, from its first
+_BOUNDARY = re.compile(  # begins with one set of characters, which a search leaps to
+    rf"[\n.!?…](?:(?<=\n)(?:[ \t]*\n\s*|(?={_BULLET})\s*)"
+    r"|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"”’»)\]*]*+ ?[-–—]?\s+)"  # a row of dots is read once, from its first
 )
 _NEW_BLOCK = re.compile(rf"\s*\n(?:[ \t]*\n|{_BULLET})")
 _TITLE = re.compile(

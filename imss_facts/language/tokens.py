@@ -6,8 +6,9 @@ significant tokens: what looks around a figure walks over the significant ones o
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, compress, repeat
-from operator import add, ne, not_
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, compress
+from operator import add, ne
 
 from imss_facts.language.folding import FOLDED
 from imss_facts.language.lexicon import VULGAR
@@ -23,7 +24,9 @@ NUMBER = (
     r"|\d+"
 )
 _VULGAR = "".join(VULGAR)
-_PIECE = re.compile(rf"(?:[^\W\d_{_VULGAR}]+|{NUMBER}|[^\w\s]|[_{_VULGAR}]) ?|\s+")
+_LETTER = rf"[^\W\d_{_VULGAR}]"
+_LATIN = "[A-Za-zÀ-ÖØ-öø-ÿ]"  # letters that are told at one look; others may follow
+_PIECE = re.compile(rf"(?:{_LATIN}+{_LETTER}*|(?=\d)(?:{NUMBER})|[^\w\s]|{_LETTER}+|[_{_VULGAR}]) ?|\s+")
 
 
 class Tokens:
@@ -34,26 +37,30 @@ class Tokens:
     gives, for a token that begins a line, how many line ends stand before it.
     """
 
-    __slots__ = ("_capitals", "breaks", "ends", "folded", "pieces", "places", "starts", "text", "words")
+    __slots__ = ("_capitals", "breaks", "ends", "folded", "pieces", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
         self._capitals: list[int] | None = None
         self.pieces: list[str] = _PIECE.findall(text)
-        bare = list(map(str.rstrip, self.pieces, repeat(" ")))
+        bare = list(map(str.rstrip, self.pieces))
         folded = list(map(FOLDED.__getitem__, bare))
-        self.places = list(compress(range(len(bare)), folded))
         self.words = list(compress(bare, folded))
         self.folded = list(filter(None, folded))
         self.starts = list(compress(accumulate(map(len, self.pieces), initial=0), folded))
         self.ends = list(map(add, self.starts, map(len, self.words)))
         self.breaks: dict[int, int] = {}
-        for k in compress(range(len(bare)), map(not_, folded)):
-            ends = bare[k].count("\n")
-            if ends:
-                i = bisect_left(self.places, k)
-                self.breaks[i] = self.breaks.get(i, 0) + ends
+        at = text.find("\n")
+        while at >= 0:
+            i = self.at(at)
+            self.breaks[i] = self.breaks.get(i, 0) + 1
+            at = text.find("\n", at + 1)
+
+    @property
+    def places(self) -> list[int]:
+        """The pieces that are significant tokens."""
+        return [k for k, piece in enumerate(self.pieces) if FOLDED[piece.rstrip()]]
 
     def spaces(self) -> tuple[list[str], list[bool]]:
         """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""
@@ -88,6 +95,11 @@ class Tokens:
     def same_block(self, i: int, j: int) -> bool:
         """Whether no blank line stands between token ``i`` and token ``j``."""
         return not any(self.breaks.get(k, 0) > 1 for k in range(i + 1, j + 1))
+
+    def among(self, forms: AbstractSet[str], first: int = 0, stop: int | None = None) -> list[int]:
+        """The tokens whose folded form is one of some, from token ``first`` up to before ``stop``."""
+        folded = self.folded[first:stop]
+        return list(compress(range(first, first + len(folded)), map(forms.__contains__, folded)))
 
     def at(self, offset: int) -> int:
         """The first significant token that begins at or after a character offset."""

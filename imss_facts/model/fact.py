@@ -1,16 +1,15 @@
 """The fact: one figure of a bulletin with everything said about it, and its JSON line."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as _quoted
+from typing import NamedTuple
 
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure; ``text[start:end] == quantity`` on the text as read, offsets in characters."""
 
     id: str
@@ -43,15 +42,15 @@ class Fact:
     def to_json(self) -> str:
         """One JSON object, keys in the order of the schema, numbers exact and plain."""
         return (
-            f'{{"id": {_text(self.id)}, "bulletin": {_text(self.bulletin)}, "date": {_text(self.date)}, '
+            f'{{"id": {_quoted(self.id)}, "bulletin": {_quoted(self.bulletin)}, "date": {_text(self.date)}, '
             f'"kind": "{self.kind}", "category": {_text(self.category)}, "measure": {_text(self.measure)}, '
             f'"value": {_number(self.value)}, "low": {_number(self.low)}, "high": {_number(self.high)}, '
             f'"unit": {_text(self.unit)}, "modifier": "{self.modifier}", "change": {_text(self.change)}, '
             f'"status": "{self.status}", "period": {_text(self.period)}, "period_start": {_text(self.period_start)}, '
             f'"period_end": {_text(self.period_end)}, "place": {_text(self.place)}, "speaker": {_text(self.speaker)}, '
-            f'"entity": {_text(self.entity)}, "quantity": {_text(self.quantity)}, "start": {self.start}, '
+            f'"entity": {_text(self.entity)}, "quantity": {_quoted(self.quantity)}, "start": {self.start}, '
             f'"end": {self.end}, "page": {"null" if self.page is None else self.page}, '
-            f'"sentence": {_text(self.sentence)}, "rules": [{", ".join(map(_text, self.rules))}], '
+            f'"sentence": {_quoted(self.sentence)}, "rules": [{", ".join(map(_quoted, self.rules))}], '
             f'"schema_version": {self.schema_version}}}'
         )
 
@@ -69,4 +68,4 @@ def _number(value: Decimal | None) -> str:
 
 
 def _text(value: str | None) -> str:
-    return "null" if value is None else encode_basestring(value)
+    return "null" if value is None else _quoted(value)

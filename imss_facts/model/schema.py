@@ -1,7 +1,6 @@
 """The JSON Schema of a fact, made from the model."""
 
 import json
-from dataclasses import fields
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -42,7 +41,7 @@ _DESCRIPTIONS = {
 def fact_schema() -> dict[str, Any]:
     """The schema as data."""
     hints = get_type_hints(Fact)
-    properties = {f.name: {**_schema_of(hints[f.name]), "description": _DESCRIPTIONS[f.name]} for f in fields(Fact)}
+    properties = {name: {**_schema_of(hints[name]), "description": _DESCRIPTIONS[name]} for name in Fact._fields}
     properties["schema_version"]["const"] = SCHEMA_VERSION
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -7,13 +7,13 @@ from pathlib import Path
 from imss_facts.errors import InputError, defect
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.operations.twins import Twins
-from imss_facts.pipeline.build import build
-from imss_facts.pipeline.factories import Component
 from imss_facts.pipeline.facts import left_out
 from imss_facts.pipeline.reading import Reading, begin
+from imss_facts.pipeline.workers import workers
 from imss_facts.readers.finding import find_sources
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
+from imss_facts.rules.library import library_of
 
 TOO_LARGE = "needs more memory than one bulletin may have; split it"
 
@@ -31,12 +31,11 @@ class Result:
 
 
 class Extractor:
-    """A pipeline ready to read bulletins: its components' own work, without the documents that nobody would look at."""
+    """The pipeline ready to read bulletins: its components' own work, without spaCy's documents."""
 
     def __init__(self, patterns: Sequence[Path] = ()) -> None:
-        """Build the pipeline; PatternError where a pattern file is broken."""
-        pipeline = build(patterns).pipeline
-        self._workers = [(name, each.worker) for name, each in pipeline if isinstance(each, Component)]
+        """Learn the patterns; PatternError where a pattern file is broken."""
+        self._workers = workers(library_of(patterns))
 
     def __call__(self, bulletin: Bulletin) -> Result:
         """The facts and exclusions of one bulletin."""

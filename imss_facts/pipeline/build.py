@@ -6,18 +6,11 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from imss_facts.pipeline import factories
+from imss_facts.pipeline import factories  # noqa: F401  registers the components
+from imss_facts.pipeline.workers import WORKERS
+from imss_facts.rules.library import library_of
 
-COMPONENTS = (
-    "imss_numerals",
-    "imss_exclusions",
-    "imss_quantities",
-    "imss_dates",
-    "imss_measures",
-    "imss_context",
-    "imss_facilities",
-    "imss_facts",
-)
+COMPONENTS = tuple(WORKERS)
 
 
 def build(patterns: Sequence[Path] = ()) -> Language:
@@ -25,8 +18,8 @@ def build(patterns: Sequence[Path] = ()) -> Language:
 
     Raises PatternError where a pattern file is broken.
     """
+    library_of(patterns)
     folders = [str(folder) for folder in patterns]
-    factories.library_of(folders)
     nlp = spacy.blank("es", config={"nlp": {"tokenizer": {"@tokenizers": "imss_facts.tokenizer.v1"}}})
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"patterns": folders})

@@ -58,7 +58,9 @@ class Changes:
         after = self._after.after(tokens.folded, quantity.after)
         if after is None and quantity.own and quantity.entity is not None:
             after = self._after.after(tokens.folded, quantity.entity[1])
-        if after is None or (after[0] < len(tokens) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]):
+        if after is None or (
+            after[0] < len(tokens.words) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]
+        ):
             return None
         if self._compares_quality(tokens, after[0]):
             return None
@@ -68,7 +70,7 @@ class Changes:
 
     def _compares_quality(self, tokens: Tokens, k: int) -> bool:
         """``empleos más estables``: an adjective follows, so nothing grew."""
-        if k >= len(tokens) or tokens.folded[k - 1] not in ("mas", "menos"):
+        if k >= len(tokens.words) or tokens.folded[k - 1] not in ("mas", "menos"):
             return False
         word = tokens.folded[k]
         plural = word.endswith("s") and len(word) > 4 and word.isalpha() and tokens.words[k].islower()
@@ -118,7 +120,7 @@ class Changes:
             if not word[0].isalnum() or word in ("y", "que") or (not linked and word in ("de", "del", "en", "a", "al")):
                 return None
             found = (self._nouns if linked else self._verbs).before(folded, k)
-            named = tokens.words[k - 1][0].isupper() and k < len(tokens) and tokens.words[k][0].isupper()
+            named = tokens.words[k - 1][0].isupper() and k < len(tokens.words) and tokens.words[k][0].isupper()
             if found is not None and not named:
                 return found[1]
         return None

@@ -1,5 +1,7 @@
 """``imss_context``: how exactly a figure is meant, whether it is a change or a plan, and the time it holds for."""
 
+from typing import ClassVar
+
 from imss_facts.pipeline.changes import Changes
 from imss_facts.pipeline.modifiers import Modifiers
 from imss_facts.pipeline.periods import Periods
@@ -14,7 +16,7 @@ from imss_facts.rules.library import Library
 class ContextFinder:
     """Reads what is said around each figure."""
 
-    subjects = (
+    subjects: ClassVar[tuple[str, ...]] = (
         "cues",
         "modifiers",
         "changes",

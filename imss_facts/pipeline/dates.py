@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import ClassVar
 
 from imss_facts.language.calendar import PartialDate, interval, part_of_year, resolve, spanning_year
 from imss_facts.language.numerals import Form, Numeral
@@ -53,7 +54,7 @@ _EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
 class DateFinder:
     """Finds dates, and takes back the numerals that were read as counts."""
 
-    subjects = ("dates", "exclusions")
+    subjects: ClassVar[tuple[str, ...]] = ("dates", "exclusions")
 
     def __init__(self, library: Library) -> None:
         """Learn the words of the calendar."""
@@ -119,7 +120,7 @@ class _Search:
         tokens, finder = self._tokens, self._finder
         atoms: list[_Atom] = []
         excluded = self._reading.excluded
-        for k in [k for k, form in enumerate(tokens.folded) if form in finder.triggers and k not in excluded]:
+        for k in [k for k in tokens.among(finder.triggers) if k not in excluded]:
             atom = self._part(k) if tokens.folded[k] in finder.parts else self._month(k)
             if atom is not None:
                 atoms.extend(self._take(atom))
@@ -186,14 +187,14 @@ class _Search:
         """The year after a month: where it ends, its value, and the rules used."""
         tokens = self._tokens
         k = j
-        if k < len(tokens) and tokens.words[k] == "." and tokens.glued(k):
+        if k < len(tokens.words) and tokens.words[k] == "." and tokens.glued(k):
             k += 1
-        if k < len(tokens) and tokens.folded[k] in (*_OF, ",", "-", "/"):
+        if k < len(tokens.words) and tokens.folded[k] in (*_OF, ",", "-", "/"):
             k += 1
         for word in (".", "este", "el", "año"):
-            if k < len(tokens) and tokens.folded[k] == word:
+            if k < len(tokens.words) and tokens.folded[k] == word:
                 k += 1
-        if k < len(tokens) and tokens.words[k] in _APOSTROPHES:
+        if k < len(tokens.words) and tokens.words[k] in _APOSTROPHES:
             short = self._starting.get(k + 1)
             if short is not None and short.digits and len(tokens.folded[k + 1]) == 2:
                 return short.j, 2000 + int(short.value), [self._finder.year_rule]
@@ -218,7 +219,7 @@ class _Search:
         word = tokens.words[m]
         if not word[0].isupper() or word.isupper():
             return False
-        after = tokens.words[m + 1] if m + 1 < len(tokens) and m + 1 not in tokens.breaks else ""
+        after = tokens.words[m + 1] if m + 1 < len(tokens.words) and m + 1 not in tokens.breaks else ""
         before = tokens.words[m - 1] if m and m not in tokens.breaks else ""
         return any(w.istitle() and w.isalpha() and len(w) > 2 for w in (after, before))
 
@@ -275,7 +276,7 @@ class _Search:
     def _numeric(self, numeral: Numeral) -> _Atom | None:
         """``12/03/2021``, ``2020-07-15``, ``15.07.2020``."""
         tokens, i = self._tokens, numeral.i
-        if not numeral.digits or i + 4 >= len(tokens) or tokens.words[i + 1] not in _SEPARATORS:
+        if not numeral.digits or i + 4 >= len(tokens.words) or tokens.words[i + 1] not in _SEPARATORS:
             return None
         places = (i, i + 2, i + 4)
         parts = [tokens.folded[k] for k in places]
@@ -362,19 +363,20 @@ class _Search:
 
     def _noun_follows(self, j: int) -> bool:
         tokens = self._tokens
-        if j >= len(tokens) or j in tokens.breaks:
+        if j >= len(tokens.words) or j in tokens.breaks:
             return False
         word = tokens.words[j]
         return word.islower() and word.isalpha() and len(word) > 3 and word[-1] == "s"
 
     def _decade(self, numeral: Numeral) -> _Atom | None:
         tokens = self._tokens
-        tens = numeral.form is Form.CARDINAL and numeral.value in _DECADES and numeral.j == numeral.i + 1
+        if numeral.form is not Form.CARDINAL or numeral.j > numeral.i + 1 or numeral.value not in _DECADES:
+            return None
         at = numeral.i - (numeral.i > 0 and tokens.words[numeral.i - 1] in _APOSTROPHES)
         before = tokens.folded[max(0, at - 3) : at]
         named = before[-1:] == ["años"] or before in (["decada", "de", "los"], ["años", "de", "los"])
         edge = before in ([word, "de", "los"] for word in _EDGES)  # «mediados de los 70»
-        if not tens or not (named or edge):
+        if not (named or edge):
             return None
         return _Atom(
             numeral.i, numeral.j, PartialDate(1900 + int(numeral.value), decade=True), [self._finder.year_rule]

@@ -25,7 +25,7 @@ class EditionTable:
         """The pattern that makes the numeral an edition or a rank, if any."""
         if numeral.value % 1 or numeral.scale > 1:
             return None
-        if numeral.j < len(tokens) and tokens.breaks.get(numeral.j, 0) < 2:
+        if numeral.j < len(tokens.words) and tokens.breaks.get(numeral.j, 0) < 2:
             after = self._editions.after(tokens.folded, numeral.j)
             if after is None and tokens.words[numeral.j][0].isupper():
                 after = self._named.after(tokens.folded, numeral.j)

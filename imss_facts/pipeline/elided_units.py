@@ -134,7 +134,7 @@ def _take_unit(quantity: Quantity, other: Quantity, scale: Decimal) -> None:
 
 def _parallel(tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
     """Whether two numbers stand before the same word: ``60 años por cesantía o 65 por vejez``."""
-    if quantity.j >= len(tokens) or quantity.i - previous.j > _PARALLEL_REACH:
+    if quantity.j >= len(tokens.words) or quantity.i - previous.j > _PARALLEL_REACH:
         return False
     return _preposition(tokens, quantity.j) == _preposition(tokens, previous.j) != ""
 

@@ -217,7 +217,7 @@ class Elision:
         partitive = self._partitive(tokens, quantity)
         if partitive is not None:
             quantity.rules.append(partitive)
-        if quantity.after < len(tokens) and tokens.folded[quantity.after] in _RELATIVE:
+        if quantity.after < len(tokens.words) and tokens.folded[quantity.after] in _RELATIVE:
             quantity.entity, quantity.measure = (head, head + 1), None
             quantity.category = self._nouns.head_category(tokens, head) or earlier.category
 
@@ -253,7 +253,7 @@ class Elision:
 
     def _predicate(self, tokens: Tokens, quantity: Quantity) -> bool:
         """``7 mil 940 son médicos``: what the figure counts is said by the verb."""
-        if quantity.j + 1 >= len(tokens) or tokens.folded[quantity.j] not in _COPULAS:
+        if quantity.j + 1 >= len(tokens.words) or tokens.folded[quantity.j] not in _COPULAS:
             return False
         subject = self._nouns.known_at(tokens, quantity.j + 1)
         if subject is None:

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, expand, literals
+from imss_facts.rules.phrases import PhraseTable, expand, folded_words, literals
 from imss_facts.rules.schema import ExclusionPattern
 
 _REACH = 200  # how far a bracket or an unbroken run of characters is looked for
@@ -60,7 +61,7 @@ class _Spot:
 class ExclusionFinder:
     """Excludes numerals by the words, the characters or the brackets around them."""
 
-    subjects = ("exclusions", "dates")
+    subjects: ClassVar[tuple[str, ...]] = ("exclusions", "dates")
 
     def __init__(self, library: Library) -> None:
         """Learn the patterns."""
@@ -115,15 +116,18 @@ class ExclusionFinder:
     ) -> ExclusionPattern | None:
         """The pattern whose phrase stands around tokens ``i`` to ``j``."""
         folded = tokens.folded
+        before, after = self._before.all_before(folded, i), self._after.all_after(folded, j)
+        if not before and not after:
+            return None
         single = j == i + 1 and folded[i][0].isdecimal()
         spot = _Spot(tokens, i, j, form, value, single, single and _year_like(folded[i]))
-        for k, meanings in self._before.all_before(folded, i):
+        for k, meanings in before:
             for pattern, rest in meanings:
                 if not spot.fits(pattern, k) or (rest and folded[j : j + len(rest)] != rest):
                     continue
                 if tokens.same_line(k, i) and (rest or not self._means_otherwise(spot, pattern)):
                     return pattern
-        for _, meanings in self._after.all_after(folded, j):
+        for _, meanings in after:
             for pattern, _rest in meanings:
                 if spot.fits(pattern, i):
                     return pattern
@@ -210,9 +214,9 @@ class ExclusionFinder:
 
     def _days(self, tokens: Tokens, j: int) -> bool:
         """Whether the number before token ``j`` is a day of a month: ``UMF 80, el 14 y 23 de abril``."""
-        while j < len(tokens) and (tokens.folded[j] in _BETWEEN_DAYS or tokens.folded[j].isdecimal()):
+        while j < len(tokens.words) and (tokens.folded[j] in _BETWEEN_DAYS or tokens.folded[j].isdecimal()):
             j += 1
-        return j + 1 < len(tokens) and tokens.folded[j] in ("de", "del") and tokens.folded[j + 1] in self._months
+        return j + 1 < len(tokens.words) and tokens.folded[j] in ("de", "del") and tokens.folded[j + 1] in self._months
 
 
 class FallbackExclusions:
@@ -249,7 +253,7 @@ def split_phrase(phrase: str) -> list[tuple[list[str], list[str]]]:
     sides = []
     for literal in expand(phrase.replace("{n}", "\x00")):
         left, _, right = literal.partition("\x00")
-        sides.append((Tokens(left).folded, Tokens(right).folded))
+        sides.append((list(folded_words(left)), list(folded_words(right))))
     return sides
 
 
@@ -279,10 +283,10 @@ def _year_like(form: str) -> bool:
 
 def _counts(tokens: Tokens, j: int) -> bool:
     """Whether a plural noun follows, so that the number counts rather than names."""
-    if j >= len(tokens) or j in tokens.breaks:
+    if j >= len(tokens.words) or j in tokens.breaks:
         return False
     word = tokens.words[j]
-    if word in _ALTERNATIVES and j + 2 < len(tokens) and tokens.folded[j + 1][0].isdecimal():
+    if word in _ALTERNATIVES and j + 2 < len(tokens.words) and tokens.folded[j + 1][0].isdecimal():
         word = tokens.words[j + 2]  # «a las 4 o 6 semanas»
     return word.islower() and len(word) > 3 and word.endswith("s") and word.isalpha() and word not in _HOURS
 

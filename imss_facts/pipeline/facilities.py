@@ -1,7 +1,9 @@
 """``imss_facilities``: hospitals and units mentioned by name, with type, place, status and date of opening."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from imss_facts.language.folding import fold
 from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
@@ -44,7 +46,7 @@ class _Mention:
 class FacilityFinder:
     """Finds facilities by name."""
 
-    subjects = ("facilities", "places", "statuses", "nouns", "cues", "dates")
+    subjects: ClassVar[tuple[str, ...]] = ("facilities", "places", "statuses", "nouns", "cues", "dates")
 
     def __init__(self, library: Library) -> None:
         """Learn types and places."""
@@ -60,8 +62,8 @@ class FacilityFinder:
             if cue.value == "opening":
                 for sequence in literals(cue.before):
                     self._openings.add(sequence, cue.id)
-        self._begins = self._names.first_words()
-        self._code_begins = self._codes.first_words()
+        self._opening_begins = self._openings.first_words()
+        self._begins = self._names.first_words() | set(map(fold, self._codes.first_words()))
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         self._gazetteer = library.shared(Gazetteer)
         self._statuses = library.shared(Statuses)
@@ -70,12 +72,8 @@ class FacilityFinder:
     def __call__(self, reading: Reading) -> None:
         """Add the facilities."""
         tokens = reading.tokens
-        folded, words = tokens.folded, tokens.words
-        spots = [k for k, form in enumerate(folded) if form in self._begins or words[k] in self._code_begins]
-        if not spots:
-            return
         end = 0
-        for k in spots:
+        for k in tokens.among(self._begins):
             if k >= end:
                 found = self._mentions(tokens, k)
                 first: Quantity | None = None
@@ -115,8 +113,8 @@ class FacilityFinder:
         return [mention, *self._listed_numbers(tokens, mention)]
 
     def _code_in_brackets(self, tokens: Tokens, m: _Mention) -> None:
-        if tokens.words[m.j : m.j + 1] == ["("] and m.j + 2 < len(tokens):
-            close = next((k for k in range(m.j + 1, min(len(tokens), m.j + 6)) if tokens.words[k] == ")"), None)
+        if tokens.words[m.j : m.j + 1] == ["("] and m.j + 2 < len(tokens.words):
+            close = next((k for k in range(m.j + 1, min(len(tokens.words), m.j + 6)) if tokens.words[k] == ")"), None)
             if close is not None and tokens.words[m.j + 1].isupper():
                 m.j = close + 1
 
@@ -124,26 +122,31 @@ class FacilityFinder:
         """``No. 36``, ``93``, ``con MF 29``."""
         k = m.j
         while (
-            k < len(tokens)
+            k < len(tokens.words)
             and k - m.j < 4
             and (tokens.folded[k] in _NUMBER or tokens.words[k] in ("MF", "/", "+", "UMF"))
         ):
             k += 1
-        if k < len(tokens) and tokens.folded[k].isdecimal() and len(tokens.folded[k]) <= 3 and k not in tokens.breaks:
-            following = tokens.words[k + 1] if k + 1 < len(tokens) else ""
+        if (
+            k < len(tokens.words)
+            and tokens.folded[k].isdecimal()
+            and len(tokens.folded[k]) <= 3
+            and k not in tokens.breaks
+        ):
+            following = tokens.words[k + 1] if k + 1 < len(tokens.words) else ""
             counts = k == m.j and following.islower() and following.endswith("s") and len(following) > 3
             if not counts:
                 m.j, m.named = k + 1 + self._month(tokens, k + 1), True
 
     def _month(self, tokens: Tokens, k: int) -> int:
         """How many words make a day's number a name: ``Hospital 20 de Noviembre``."""
-        dated = k + 1 < len(tokens) and tokens.folded[k] == "de" and tokens.folded[k + 1] in self._months
+        dated = k + 1 < len(tokens.words) and tokens.folded[k] == "de" and tokens.folded[k + 1] in self._months
         return 2 if dated and tokens.words[k + 1][0].isupper() else 0
 
     def _proper_name(self, tokens: Tokens, m: _Mention) -> None:
         """``Siglo XXI``, ``La Raza``: capitals right after the type."""
         k = m.j
-        while k < len(tokens) and k - m.j < _NAME_WORDS and k not in tokens.breaks:
+        while k < len(tokens.words) and k - m.j < _NAME_WORDS and k not in tokens.breaks:
             word = tokens.words[k]
             if (
                 tokens.folded[k] in _NUMBER
@@ -158,14 +161,16 @@ class FacilityFinder:
     def _quotation(self, tokens: Tokens, m: _Mention) -> None:
         """``“Dr. Bernardo …”``, also after the specialities of a unit."""
         k = m.j
-        while k < len(tokens) and k - m.j < _NAME_WORDS and tokens.words[k] not in _OPENING:
+        while k < len(tokens.words) and k - m.j < _NAME_WORDS and tokens.words[k] not in _OPENING:
             capital = tokens.words[k][0].isupper() or tokens.folded[k] in (",", "y", "de", "e")
             if not capital:
                 return
             k += 1
-        if k >= len(tokens) or tokens.words[k] not in _OPENING:
+        if k >= len(tokens.words) or tokens.words[k] not in _OPENING:
             return
-        close = next((n for n in range(k + 1, min(len(tokens), k + _QUOTE_WORDS)) if tokens.words[n] in _CLOSING), None)
+        close = next(
+            (n for n in range(k + 1, min(len(tokens.words), k + _QUOTE_WORDS)) if tokens.words[n] in _CLOSING), None
+        )
         if close is not None and tokens.words[k + 1][0].isupper():
             m.j, m.named = close + 1, True
 
@@ -176,7 +181,7 @@ class FacilityFinder:
             if tokens.folded[k : k + len(owner)] == owner:
                 k += len(owner)
                 break
-        if m.named and k < len(tokens) and k not in tokens.breaks and tokens.words[k][0].isupper():
+        if m.named and k < len(tokens.words) and k not in tokens.breaks and tokens.words[k][0].isupper():
             place = self._gazetteer.town_at(tokens, k)  # «HGZ No. 21 Tepic»
             seat = self._seat(tokens, place.j) if place is not None else None
             if place is not None and seat is not None:
@@ -184,8 +189,8 @@ class FacilityFinder:
             elif place is not None:
                 m.j, m.place = self._town_end(tokens, place), (place.i, place.j)
             return
-        k += k + 2 < len(tokens) and m.named and tokens.folded[k] == "," and tokens.folded[k + 1] in ("en", "de")
-        if k + 1 >= len(tokens) or tokens.folded[k] not in ("en", "de"):
+        k += k + 2 < len(tokens.words) and m.named and tokens.folded[k] == "," and tokens.folded[k + 1] in ("en", "de")
+        if k + 1 >= len(tokens.words) or tokens.folded[k] not in ("en", "de"):
             return
         place = self._gazetteer.town_at(tokens, k + 1)
         if place is None:
@@ -197,7 +202,7 @@ class FacilityFinder:
 
     def _seat(self, tokens: Tokens, k: int) -> Place | None:
         """The town after a comma: ``, de Acapulco``."""
-        said = k + 2 < len(tokens) and tokens.folded[k] == "," and tokens.folded[k + 1] in ("de", "en")
+        said = k + 2 < len(tokens.words) and tokens.folded[k] == "," and tokens.folded[k + 1] in ("de", "en")
         return self._gazetteer.town_at(tokens, k + 2) if said else None
 
     def _town_end(self, tokens: Tokens, place: Place) -> int:
@@ -207,7 +212,7 @@ class FacilityFinder:
 
     def _listed_places(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
         """``los Hospitales de Ensenada, Baja California; Tuxtla Gutiérrez, Chiapas; y Tula, Hidalgo``."""
-        if m.j + 1 >= len(tokens) or tokens.folded[m.j] not in ("de", "en"):
+        if m.j + 1 >= len(tokens.words) or tokens.folded[m.j] not in ("de", "en"):
             return []
         place = self._gazetteer.town_at(tokens, m.j + 1)
         found: list[_Mention] = []
@@ -217,9 +222,9 @@ class FacilityFinder:
                 _Mention(begin, self._town_end(tokens, place), m.pattern, named=True, place=(place.i, place.j))
             )
             k = place.j
-            while k < len(tokens) and tokens.folded[k] in (";", ",", "y", "e"):
+            while k < len(tokens.words) and tokens.folded[k] in (";", ",", "y", "e"):
                 k += 1
-            place = self._gazetteer.town_at(tokens, k) if place.j < k < len(tokens) else None
+            place = self._gazetteer.town_at(tokens, k) if place.j < k < len(tokens.words) else None
         return found
 
     def _listed_numbers(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
@@ -228,10 +233,10 @@ class FacilityFinder:
         if not (tokens.folded[m.i].endswith("s") or (m.i and tokens.folded[m.i - 1] in ("los", "las"))):
             return found
         k = m.j
-        while k + 1 < len(tokens) and tokens.folded[k] in (",", "y", "e") and tokens.folded[k + 1].isdecimal():
+        while k + 1 < len(tokens.words) and tokens.folded[k] in (",", "y", "e") and tokens.folded[k + 1].isdecimal():
             found.append(_Mention(k + 1, k + 2, m.pattern, named=True, place=m.place))
             k += 2
-        linked = found and m.place is None and k + 1 < len(tokens) and tokens.folded[k] in ("de", "en")
+        linked = found and m.place is None and k + 1 < len(tokens.words) and tokens.folded[k] in ("de", "en")
         place = self._gazetteer.town_at(tokens, k + 1) if linked else None
         if place is not None:
             for mention in (m, *found):
@@ -280,8 +285,9 @@ class FacilityFinder:
         """Where a sentence speaks of opening, building or completing, though not of ``6 quirófanos``."""
         first, stop = reading.sentence_tokens(sentence)
         starts = {q.i for q in reading.figures_of(sentence) if q.kind == "count"}
-        folded = reading.tokens.folded
-        found = ((k, self._openings.after(folded, k)) for k in range(first, stop) if folded[k] in self._openings)
+        tokens = reading.tokens
+        spots = tokens.among(self._opening_begins, first, stop)
+        found = ((k, self._openings.after(tokens.folded, k)) for k in spots)
         return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
 
     def _openings_of(self, reading: Reading, sentence: int) -> _Openings:

@@ -7,7 +7,7 @@ pattern folder where it is loaded.
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -16,60 +16,45 @@ from spacy.vocab import Vocab
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
-from imss_facts.pipeline.context import ContextFinder
-from imss_facts.pipeline.dates import DateFinder
-from imss_facts.pipeline.exclusions import ExclusionFinder
-from imss_facts.pipeline.facilities import FacilityFinder
-from imss_facts.pipeline.facts import FactMaker, left_out
-from imss_facts.pipeline.measures import MeasureFinder
-from imss_facts.pipeline.numerals import NumeralFinder
-from imss_facts.pipeline.quantities import QuantityBuilder
-from imss_facts.pipeline.reading import BULLETIN, KEY, RESULT, Reading, begin, reading_of
-from imss_facts.rules.library import Library, load_library, restore
+from imss_facts.pipeline.facts import left_out
+from imss_facts.pipeline.reading import Reading, begin
+from imss_facts.pipeline.workers import WORKERS, Worker
+from imss_facts.rules.library import Library, library_of, restore
 
-_LIBRARIES: dict[tuple[object, ...], Library] = {}
+KEY = "imss_facts.reading"
+BULLETIN = "imss_facts.bulletin"  # set by who knows the name or the date of a text
+RESULT = "imss_facts"
 
 
-def library_of(folders: Iterable[str]) -> Library:
-    """The patterns of some folders over the built-in ones, loaded once; PatternError if they are broken."""
-    paths = [Path(folder) for folder in folders]
-    key = tuple(_stamp(path) for path in paths)
-    if key not in _LIBRARIES:
-        _LIBRARIES[key] = load_library(*paths)
-    return _LIBRARIES[key]
-
-
-def _stamp(folder: Path) -> tuple[object, ...]:
-    """What tells one state of a folder of patterns from another."""
-    states = ((str(file), file.stat()) for file in sorted(folder.rglob("*.y*ml")) if file.is_file())
-    return (str(folder), *((name, state.st_mtime_ns, state.st_size) for name, state in states))
-
-
-class Worker(Protocol):
-    """What does a component's work on a reading."""
-
-    subjects: tuple[str, ...]
-
-    def __call__(self, reading: Reading) -> None:
-        """Add what the component finds out."""
+def reading_of(doc: Doc) -> Reading:
+    """The reading of a document, begun if no component was here before."""
+    reading = doc.user_data.get(KEY)
+    if not isinstance(reading, Reading):
+        reading = doc.user_data[KEY] = begin(Bulletin("text", doc.text))
+    reading.bulletin = doc.user_data.get(BULLETIN, reading.bulletin)
+    return reading
 
 
 class Component:
     """A pipeline component: learns its patterns on first use and saves them with the pipeline."""
 
-    def __init__(self, make: Callable[[Library], Any], folders: list[str]) -> None:
+    def __init__(self, make: type[Worker], folders: list[str]) -> None:
         """Remember how to make the worker."""
         self._make = make
         self._folders = folders
         self._library: Library | None = None
-        self._worker: Any = None
+        self._worker: Worker | None = None
 
     @property
-    def worker(self) -> Any:
+    def worker(self) -> Worker:
         """The worker, made on first use."""
         if self._worker is None:
-            self._worker = (self._library or library_of(self._folders)).shared(self._make)
+            self._worker = self._patterns().shared(self._make)
         return self._worker
+
+    def _patterns(self) -> Library:
+        """The saved patterns, or those of the folders."""
+        return self._library or library_of(map(Path, self._folders))
 
     def __call__(self, doc: Doc) -> Doc:
         """Do one component's work."""
@@ -78,8 +63,7 @@ class Component:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The patterns as JSON."""
-        library = self._library or library_of(self._folders)
-        return json.dumps(library.dump(self._make.subjects), ensure_ascii=False).encode()  # type: ignore[attr-defined]
+        return json.dumps(self._patterns().dump(self._make.subjects), ensure_ascii=False).encode()
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Component":
         """Take the patterns from JSON."""
@@ -102,8 +86,10 @@ class FactComponent(Component):
         """Make the facts; the reading is let go."""
         reading = reading_of(doc)
         self.worker(reading)
+        tokens = reading.tokens
+        places = tokens.places if len(doc) == len(tokens.pieces) else None
         doc.spans["facts"] = [
-            _span(doc, reading.tokens, q.i, q.j, f.kind, f.rules[-1])
+            _span(doc, tokens, places, (q.i, q.j), f.kind, f.rules[-1])
             for q, f in zip(reading.quantities, reading.facts, strict=True)
         ]
         doc.user_data[RESULT] = {
@@ -115,9 +101,11 @@ class FactComponent(Component):
         return doc
 
 
-def _span(doc: Doc, tokens: Tokens, i: int, j: int, label: str, rule: str) -> Span:
-    if len(doc) == len(tokens.pieces):
-        return Span(doc, tokens.places[i], tokens.places[j - 1] + 1, label=label, span_id=rule)
+def _span(doc: Doc, tokens: Tokens, places: list[int] | None, place: tuple[int, int], label: str, rule: str) -> Span:
+    """The document's tokens that a fact covers; ``places`` are those of our own tokens, where the document has them."""
+    i, j = place
+    if places is not None:
+        return Span(doc, places[i], places[j - 1] + 1, label=label, span_id=rule)
     start, end = tokens.starts[i], tokens.ends[j - 1]
     span = doc.char_span(start, end, label=label, span_id=rule, alignment_mode="expand")
     return span if span is not None else Span(doc, 0, 0, label=label, span_id=rule)
@@ -166,46 +154,46 @@ _CONFIG: dict[str, Any] = {"patterns": []}
 @Language.factory("imss_numerals", default_config=_CONFIG)
 def numerals(nlp: Language, name: str, patterns: list[str]) -> Component:
     """Every numeral with its exact value."""
-    return Component(NumeralFinder, patterns)
+    return Component(WORKERS["imss_numerals"], patterns)
 
 
 @Language.factory("imss_exclusions", default_config=_CONFIG)
 def exclusions(nlp: Language, name: str, patterns: list[str]) -> Component:
     """Numerals that are no figures."""
-    return Component(ExclusionFinder, patterns)
+    return Component(WORKERS["imss_exclusions"], patterns)
 
 
 @Language.factory("imss_quantities", default_config=_CONFIG)
 def quantities(nlp: Language, name: str, patterns: list[str]) -> Component:
     """Numbers with their units."""
-    return Component(QuantityBuilder, patterns)
+    return Component(WORKERS["imss_quantities"], patterns)
 
 
 @Language.factory("imss_dates", default_config=_CONFIG)
 def dates(nlp: Language, name: str, patterns: list[str]) -> Component:
     """Calendar expressions."""
-    return Component(DateFinder, patterns)
+    return Component(WORKERS["imss_dates"], patterns)
 
 
 @Language.factory("imss_measures", default_config=_CONFIG)
 def measures(nlp: Language, name: str, patterns: list[str]) -> Component:
     """What is counted."""
-    return Component(MeasureFinder, patterns)
+    return Component(WORKERS["imss_measures"], patterns)
 
 
 @Language.factory("imss_context", default_config=_CONFIG)
 def context(nlp: Language, name: str, patterns: list[str]) -> Component:
     """How exactly, whether a change or a plan, and for when."""
-    return Component(ContextFinder, patterns)
+    return Component(WORKERS["imss_context"], patterns)
 
 
 @Language.factory("imss_facilities", default_config=_CONFIG)
 def facilities(nlp: Language, name: str, patterns: list[str]) -> Component:
     """Hospitals and units mentioned by name."""
-    return Component(FacilityFinder, patterns)
+    return Component(WORKERS["imss_facilities"], patterns)
 
 
 @Language.factory("imss_facts", default_config=_CONFIG, assigns=["doc.spans"])
 def facts(nlp: Language, name: str, patterns: list[str]) -> FactComponent:
     """The facts and the exclusions."""
-    return FactComponent(FactMaker, patterns)
+    return FactComponent(WORKERS["imss_facts"], patterns)

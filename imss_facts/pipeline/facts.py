@@ -1,6 +1,7 @@
 """``imss_facts``: the facts themselves, and the account of every numeral that is none."""
 
 from bisect import bisect_right
+from typing import ClassVar
 
 from imss_facts.language.calendar import bounds
 from imss_facts.language.numeral import Form
@@ -15,7 +16,7 @@ from imss_facts.rules.library import Library
 class FactMaker:
     """Turns quantities into facts; every numeral ends in a fact or in an exclusion."""
 
-    subjects = ("exclusions", "numerals")
+    subjects: ClassVar[tuple[str, ...]] = ("exclusions", "numerals")
 
     def __init__(self, library: Library) -> None:
         """Learn the fallback reasons."""

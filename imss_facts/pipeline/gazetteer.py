@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable
+from imss_facts.rules.phrases import PhraseTable, folded_words
 
 _LOWER_ROLES = frozenset({"region"})  # «valle de México»
 _CUES = frozenset(
@@ -47,7 +47,7 @@ class Gazetteer:
         for pattern in library.of("places"):
             for code, listed in pattern.names.items():
                 for name in listed:
-                    sequence = tuple(Tokens(name).folded)
+                    sequence = folded_words(name)
                     if pattern.role == "ambiguous":
                         ambiguous.add(sequence)
                         continue
@@ -72,7 +72,7 @@ class Gazetteer:
         found: list[Place] = []
         begins, folded, capitals = self._begins, tokens.folded, tokens.capitals
         spots = [k for k in capitals[bisect_left(capitals, first) : bisect_left(capitals, stop)] if folded[k] in begins]
-        small = [k for k in range(first, stop) if folded[k] in self._lower]
+        small = tokens.among(self._lower, first, stop)
         end = 0
         for k in sorted(spots + small) if small else spots:
             if k >= end:
@@ -110,7 +110,7 @@ class Gazetteer:
 
     def _state_after(self, tokens: Tokens, j: int, name: _Name) -> tuple[int, str] | None:
         """Where the state ends, and its pattern, that follows a town: ``Fresnillo, Zacatecas``, ``Saltillo, Coah.``."""
-        if name.role == "state" or j + 1 >= len(tokens) or tokens.words[j] not in (",", "("):
+        if name.role == "state" or j + 1 >= len(tokens.words) or tokens.words[j] not in (",", "("):
             return None
         hit = self._table.after(tokens.folded, j + 1)
         if hit is None or hit[1].role != "state" or not tokens.words[j + 1][0].isupper():
@@ -122,7 +122,7 @@ class Gazetteer:
     def _inside_name(self, tokens: Tokens, k: int, j: int) -> bool:
         """Whether a capitalised word beside it makes it part of a person's or an institution's name."""
         before = tokens.words[k - 1] if k and k not in tokens.breaks else ""
-        after = tokens.words[j] if j < len(tokens) and j not in tokens.breaks else ""
+        after = tokens.words[j] if j < len(tokens.words) and j not in tokens.breaks else ""
         if before[:1].isupper() and before.isalpha() and tokens.folded[k - 1] not in _CUES:
             return not (before.isupper() and tokens.words[k].isupper())
         return after[:1].isupper() and after.isalpha() and len(after) > 1 and not after.isupper()

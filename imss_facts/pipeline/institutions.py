@@ -25,8 +25,8 @@ class Institutions:
 
     def after(self, tokens: Tokens, j: int) -> tuple[int, int] | None:
         """The institution that a verb's subject after it is, from the noun up to the end of its name."""
-        k = j + (j < len(tokens) and tokens.folded[j] in _ARTICLES)
-        return (k, self._end(tokens, k)) if k < len(tokens) and tokens.folded[k] in self._nouns else None
+        k = j + (j < len(tokens.words) and tokens.folded[j] in _ARTICLES)
+        return (k, self._end(tokens, k)) if k < len(tokens.words) and tokens.folded[k] in self._nouns else None
 
     def before(self, tokens: Tokens, k: int, first: int) -> tuple[int, int] | None:
         """The institution whose name ends where the verb begins."""
@@ -63,25 +63,30 @@ class Institutions:
         """Where the name that begins at a noun ends: capitals, particles between them, an adjective after the noun."""
         words, folded = tokens.words, tokens.folded
         j = k + 1
-        if j < len(tokens) and words[j].islower() and folded[j] not in _PARTICLES and words[j].endswith(_ADJECTIVES):
+        if (
+            j < len(tokens.words)
+            and words[j].islower()
+            and folded[j] not in _PARTICLES
+            and words[j].endswith(_ADJECTIVES)
+        ):
             j += 1
-        while j < min(len(tokens), k + _REACH) and j not in tokens.breaks:
+        while j < min(len(tokens.words), k + _REACH) and j not in tokens.breaks:
             if words[j][0].isupper() and words[j].isalpha():
                 j += 1
                 continue
             ahead = j
-            while ahead < len(tokens) and folded[ahead] in _PARTICLES and ahead - j < 3:
+            while ahead < len(tokens.words) and folded[ahead] in _PARTICLES and ahead - j < 3:
                 ahead += 1
-            if ahead == j or ahead >= len(tokens) or not words[ahead][0].isupper():
+            if ahead == j or ahead >= len(tokens.words) or not words[ahead][0].isupper():
                 break
             j = ahead + 1
-        if j + 2 < len(tokens) and words[j] == "(" and words[j + 2] == ")":
+        if j + 2 < len(tokens.words) and words[j] == "(" and words[j + 2] == ")":
             j += 3
         return j
 
     def _spelt_out(self, tokens: Tokens, acronym: str) -> tuple[int, int] | None:
         """The name before ``(IMSS)``, where the text spells it out."""
-        for k in range(2, len(tokens) - 1):
+        for k in range(2, len(tokens.words) - 1):
             if tokens.folded[k] == acronym and tokens.words[k - 1] == "(" and tokens.words[k + 1] == ")":
                 for at in range(k - 2, max(0, k - _REACH) - 1, -1):
                     if tokens.folded[at] in self._nouns and tokens.words[at][0].isupper():

@@ -1,5 +1,7 @@
 """``imss_measures``: what is counted: entity phrase, category and canonical measure."""
 
+from typing import ClassVar
+
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elision import Elision, Subject
@@ -24,7 +26,7 @@ _COUNTING = frozenset({"count", "ordinal", "ratio"})
 class MeasureFinder:
     """Reads the noun phrase beside each count."""
 
-    subjects = ("measures", "nouns", "numerals", "cues", "units")
+    subjects: ClassVar[tuple[str, ...]] = ("measures", "nouns", "numerals", "cues", "units")
 
     def __init__(self, library: Library) -> None:
         """Learn measures and nouns."""
@@ -49,6 +51,7 @@ class MeasureFinder:
                         self._elided.add(sequence[0])
 
     def _learn_measures(self, library: Library) -> None:
+        heads: dict[tuple[str, ...], list[tuple[MeasurePattern, PhraseTable[str]]]] = {}
         for pattern in library.of("measures"):
             if pattern.category == "money":
                 continue  # of amounts, not of what is counted
@@ -60,9 +63,9 @@ class MeasureFinder:
             for sequence in literals(pattern.after):
                 cues.add(sequence, pattern.id)
             for sequence in literals(pattern.heads):
-                same = self._heads.after(sequence, 0)
-                known = same[1] if same and same[0] == len(sequence) else []
-                self._heads.add(sequence, [*known, (pattern, cues)])
+                heads.setdefault(tuple(sequence), []).append((pattern, cues))
+        for words, candidates in heads.items():
+            self._heads.add(list(words), candidates)
         self._elided |= self._terms.first_words()
 
     def __call__(self, reading: Reading) -> None:
@@ -100,17 +103,17 @@ class MeasureFinder:
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""
         k = quantity.after
-        if k >= len(tokens) or tokens.breaks.get(k, 0) > 1:
+        if k >= len(tokens.words) or tokens.breaks.get(k, 0) > 1:
             return None
         if quantity.kind == "ratio" or (quantity.numerals and takes_de(quantity.numerals[-1])):
             k += tokens.folded[k] in ("de", "del")
-        if k >= len(tokens) or tokens.folded[k] in _SINGULAR:
+        if k >= len(tokens.words) or tokens.folded[k] in _SINGULAR:
             return None  # «otros tres mil el próximo ciclo»
         return self.subject_at(tokens, k, quantity)
 
     def subject_at(self, tokens: Tokens, k: int, quantity: Quantity) -> Subject | None:
         """What the noun phrase that begins at token ``k`` says."""
-        while k < len(tokens) and tokens.folded[k] in self._phrases.determiners:
+        while k < len(tokens.words) and tokens.folded[k] in self._phrases.determiners:
             k += 1
         head = self._phrases.head_at(tokens, k)
         if head is None:
@@ -174,7 +177,7 @@ class MeasureFinder:
 
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
-        if k >= len(tokens) or tokens.folded[k][-1] != "s":
+        if k >= len(tokens.words) or tokens.folded[k][-1] != "s":
             return None
         return self._named(tokens, k)
 

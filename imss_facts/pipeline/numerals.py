@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import ClassVar
 
 from imss_facts.language.lexicon import Lexicon, NumberWord, Role
 from imss_facts.language.numerals import Form, Numeral, find_numerals
@@ -34,7 +35,7 @@ def lexicon_of(patterns: Iterable[NumeralPattern]) -> Lexicon:
 class NumeralFinder:
     """Finds cardinals, ordinals, fractions and, where an edition is meant, roman numerals."""
 
-    subjects = ("numerals", "editions")
+    subjects: ClassVar[tuple[str, ...]] = ("numerals", "editions")
 
     def __init__(self, library: Library) -> None:
         """Learn number words and edition nouns."""
@@ -50,12 +51,12 @@ class NumeralFinder:
         """Add the numerals in order."""
         tokens = reading.tokens
         found = find_numerals(tokens, self.lexicon)
-        romans = [n for i, word in enumerate(tokens.words) if self._romans[word] for n in self._roman(tokens, i)]
+        romans = [n for i in tokens.capitals if self._romans[tokens.words[i]] for n in self._roman(tokens, i)]
         reading.numerals = sorted(found + romans, key=lambda n: n.i) if romans else found
 
     def _roman(self, tokens: Tokens, i: int) -> list[Numeral]:
         """A roman numeral with an edition noun beside it, or a century's."""
-        if i + 1 < len(tokens) and tokens.words[i + 1] == "$" and tokens.glued(i + 1):
+        if i + 1 < len(tokens.words) and tokens.words[i + 1] == "$" and tokens.glued(i + 1):
             return []  # MX$
         after = self.editions.after(tokens.folded, i + 1)
         if after is None and not (i and (tokens.folded[i - 1] == "siglo" or self.editions.before(tokens.folded, i))):
@@ -85,7 +86,7 @@ class RuleTracer:
             return [numeral.rule]
         rules = [numeral.rule]
         roles = _ROLES_OF_FORM[numeral.form]
-        last = numeral.j + (tokens.folded[numeral.j - 1] in ("medio", "media") and numeral.j < len(tokens))
+        last = numeral.j + (tokens.folded[numeral.j - 1] in ("medio", "media") and numeral.j < len(tokens.words))
         for form in tokens.folded[numeral.i : last]:
             parts = self._words.get(form, {})
             rules.extend(parts[role].rule for role in roles if role in parts)

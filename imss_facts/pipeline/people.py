@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from imss_facts.language.folding import FOLDED
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer
 from imss_facts.pipeline.verbs import VerbCache
@@ -12,6 +13,7 @@ _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "van", "von",
 _MAX_NAME = 7
 _TITLE_WORDS = 6
 _FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "y", "imss", "instituto", "social", "seguro", ","})
+_CACHE_LIMIT = 100_000
 _TITLE_REACH = 14  # how many words a title may take before or after its name
 
 
@@ -50,13 +52,15 @@ class People:
                 self._offices.update({sequence[0]: held for sequence in literals(pattern.words)})
             elif pattern.role == "not_name":
                 self.not_names.update(sequence[0] for sequence in literals(pattern.words))
+        self.title_begins = self.titles.first_words()
+        self._named = _NameCache(self.not_names)
 
     def name_at(self, tokens: Tokens, k: int) -> int | None:
         """Where the name that begins at token ``k`` ends; None if none begins there."""
         if not self._capital(tokens, k):
             return None
         j = k + 1
-        while j < len(tokens) and j - k < _MAX_NAME and j not in tokens.breaks:
+        while j < len(tokens.words) and j - k < _MAX_NAME and j not in tokens.breaks:
             if self._capital(tokens, j) or (tokens.folded[j] in _PARTICLES and self._particle_joins(tokens, j)):
                 j += 1
             else:
@@ -68,17 +72,17 @@ class People:
     def _particle_joins(self, tokens: Tokens, j: int) -> bool:
         """``Fabián Octavio de la Torre de Stéfano``: particles between capitals."""
         at = j
-        while at < len(tokens) and tokens.folded[at] in _PARTICLES and at - j < 2:
+        while at < len(tokens.words) and tokens.folded[at] in _PARTICLES and at - j < 2:
             at += 1
-        return tokens.folded[j] != "y" and at < len(tokens) and at not in tokens.breaks and self._capital(tokens, at)
+        return (
+            tokens.folded[j] != "y" and at < len(tokens.words) and at not in tokens.breaks and self._capital(tokens, at)
+        )
 
     def _capital(self, tokens: Tokens, k: int) -> bool:
         word = tokens.words[k]
-        if not word[0].isupper() or not word.isalpha() or tokens.folded[k] in self.not_names:
-            return False
         if self._verbs[word] and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
             return False  # «Nombraría Benjamín Medrano»
-        return len(word) > 1 and not (word.isupper() and len(word) > 1)
+        return self._named[word]
 
     def find(self, tokens: Tokens, spots: list[int]) -> "Roster":
         """The people named at some tokens, short forms joined to their fullest."""
@@ -107,7 +111,7 @@ class People:
             at -= 1
         if at < 1 or tokens.folded[at] not in ("de", "del"):
             return False
-        return tokens.folded[at - 1] in self.titles or tokens.words[at - 1][0].isupper()
+        return tokens.folded[at - 1] in self.title_begins or tokens.words[at - 1][0].isupper()
 
     def _known(self, word: str, people: list[Person]) -> bool:
         return any(word in person.words for person in people)
@@ -135,16 +139,32 @@ class People:
             for k in range(i - 1, max(0, i - _TITLE_REACH) - 1, -1):
                 if folded[k] in (".", ";", ":", "“") or k in tokens.breaks:
                     break
-                hit = self.titles.after(folded, k) if folded[k] in self.titles else None
+                hit = self.titles.after(folded, k) if folded[k] in self.title_begins else None
                 if hit is not None and hit[0] <= i:
                     titles.append(folded[k : min(i, k + _TITLE_WORDS)])
                     break
-        if j + 1 < len(tokens) and folded[j] == ",":
+        if j + 1 < len(tokens.words) and folded[j] == ",":
             k = j + 1 + (folded[j + 1] in ("el", "la"))
             hit = self.titles.after(folded, k)
             if hit is not None:
                 titles.append(folded[k : k + _TITLE_WORDS])
         return titles
+
+
+class _NameCache(dict[str, bool]):
+    """Whether a word looks like a part of a name: a capital and small letters; remembered."""
+
+    def __init__(self, never: set[str]) -> None:
+        """Keep in mind the capitalised words that are no names, folded."""
+        super().__init__()
+        self._never = never
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        capital = word[0].isupper() and word.isalpha() and len(word) > 1 and not word.isupper()
+        named = self[word] = capital and FOLDED[word] not in self._never
+        return named
 
 
 def _same_name(one: list[str], other: list[str]) -> bool:

@@ -71,7 +71,7 @@ class Periods:
                 else:
                     self._phrases.add(sequence, (pattern.value, pattern.id))
         self._verbs = library.shared(VerbCache)
-        self._lasts = self._phrases.last_words()
+        self._tells = self._phrases.last_words() | {";"}
 
     def __call__(self, reading: Reading, k: int) -> None:
         """Set the period of quantity ``k``."""
@@ -224,13 +224,12 @@ class Periods:
             folded = reading.tokens.folded
             first, stop = reading.sentence_tokens(sentence)
             known = []
-            for at in range(first, stop):
+            for at in reading.tokens.among(self._tells, first, stop):
+                hit = self._phrases.before(folded, at + 1)
                 if folded[at] == ";":
                     known.append((at + 1, "now", ""))
-                elif folded[at] in self._lasts:
-                    hit = self._phrases.before(folded, at + 1)
-                    if hit is not None and hit[0] >= first:
-                        known.append((at + 1, *hit[1]))
+                elif hit is not None and hit[0] >= first:
+                    known.append((at + 1, *hit[1]))
             reading.memo["periods", sentence] = known
         return known
 

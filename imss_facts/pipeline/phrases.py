@@ -62,12 +62,12 @@ class NounPhrases:
     def head_at(self, tokens: Tokens, k: int) -> int | None:
         """Where a head noun stands, determiners and adjectives before it stepped over; None if there is none."""
         for _ in range(4):
-            if k >= len(tokens) or tokens.breaks.get(k, 0) > 1:
+            if k >= len(tokens.words) or tokens.breaks.get(k, 0) > 1:
                 return None
             if tokens.folded[k] not in self.determiners and tokens.folded[k] not in self.prenominal:
                 break
             k += 1
-        return k if k < len(tokens) and self.is_noun(tokens, k) else None
+        return k if k < len(tokens.words) and self.is_noun(tokens, k) else None
 
     def is_noun(self, tokens: Tokens, k: int) -> bool:
         """Whether the word can be a noun: letters, no function word, no number, no plain verb form."""
@@ -93,12 +93,14 @@ class NounPhrases:
 
     def _adjectives(self, tokens: Tokens, head: int, j: int) -> int:
         plural = tokens.folded[head].endswith("s")
-        while (j < len(tokens) and j not in tokens.breaks) or (j < len(tokens) and tokens.breaks.get(j, 0) == 1):
+        while (j < len(tokens.words) and j not in tokens.breaks) or (
+            j < len(tokens.words) and tokens.breaks.get(j, 0) == 1
+        ):
             form = tokens.folded[j]
             if (
                 form == "-"
                 and tokens.glued(j)
-                and j + 1 < len(tokens)
+                and j + 1 < len(tokens.words)
                 and tokens.glued(j + 1)
                 and self.is_noun(tokens, j + 1)
             ):
@@ -117,7 +119,7 @@ class NounPhrases:
 
     def _pair(self, tokens: Tokens, head: int, j: int) -> int:
         """``trabajadoras y trabajadores``, ``niñas, niños y adolescentes``: both genders of one noun."""
-        while j + 1 < len(tokens) and tokens.folded[j] in ("y", "e", "o", ","):
+        while j + 1 < len(tokens.words) and tokens.folded[j] in ("y", "e", "o", ","):
             form = tokens.folded[j + 1]
             if form[:4] != tokens.folded[head][:4] or not self.is_noun(tokens, j + 1):
                 break
@@ -126,12 +128,12 @@ class NounPhrases:
 
     def _complement(self, tokens: Tokens, j: int, category: str | None) -> int | None:
         """``de la salud``, ``del IMSS``, ``en formación``; for people also ``con discapacidad``."""
-        if j + 1 >= len(tokens) or tokens.breaks.get(j, 0) > 1:
+        if j + 1 >= len(tokens.words) or tokens.breaks.get(j, 0) > 1:
             return None
         link = tokens.folded[j]
         if link in _OF:
             k = j + 1
-            while k < len(tokens) and tokens.folded[k] in self.determiners:
+            while k < len(tokens.words) and tokens.folded[k] in self.determiners:
                 k += 1
             return self._noun(tokens, k)
         bare = link == "en" and tokens.folded[j + 1] not in _BARE_AFTER_EN and tokens.words[j + 1].islower()
@@ -141,7 +143,7 @@ class NounPhrases:
         return None
 
     def _noun(self, tokens: Tokens, k: int) -> int | None:
-        if k >= len(tokens) or not self.is_noun(tokens, k):
+        if k >= len(tokens.words) or not self.is_noun(tokens, k):
             return None
         if tokens.words[k][0].isupper():
             return self._proper(tokens, k)
@@ -150,6 +152,11 @@ class NounPhrases:
     def _proper(self, tokens: Tokens, k: int) -> int:
         """A capitalised name: ``Alta Especialidad``, ``Seguro Social``."""
         j = k + 1
-        while j < len(tokens) and tokens.words[j][0].isupper() and tokens.words[j].isalpha() and j not in tokens.breaks:
+        while (
+            j < len(tokens.words)
+            and tokens.words[j][0].isupper()
+            and tokens.words[j].isalpha()
+            and j not in tokens.breaks
+        ):
             j += 1
         return j

@@ -4,8 +4,9 @@ Nearest first: the places and figures of two lists in order (``en ese orden``), 
 beside it, the one that opens its clause, the seat of the unit that the sentence is about.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from operator import attrgetter
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
@@ -28,6 +29,7 @@ _BEING = frozenset({"son", "eran", "fueron", "es", "corresponden", "correspondie
 _NEAR = 6  # words between a figure with its noun and its place
 _VERB_REACH = 8  # words from a place that is a subject to its figure
 _UNIT_NAME = 8  # words between «Hospital» and the town it is in
+_BEGIN = attrgetter("i")
 _PLACED = frozenset({"count", "ordinal", "percent", "money", "ratio", "date", "measurement"})
 
 
@@ -128,7 +130,7 @@ class Places:
         near = 3 if quantity.kind == "date" else _NEAR
         if len(between) > near or not between or not tokens.same_block(end, place.i):
             return None
-        following = reading.quantities[k + 1].i if k + 1 < len(reading.quantities) else len(tokens)
+        following = reading.quantities[k + 1].i if k + 1 < len(reading.quantities) else len(tokens.words)
         if following < place.i or tokens.folded[place.j : following] in ([], ["de"], ["hay"], ["con"]):
             return None  # «2 mil casos y en Durango 698»: the next figure's
         while between and between[-1] in _BETWEEN:
@@ -248,7 +250,8 @@ class Places:
         """``la 115 Asamblea, que se llevó a cabo en Ciudad Acuña, Coahuila``."""
         tokens = reading.tokens
         _, stop = reading.sentence_tokens(reading.sentence_index(quantity))
-        following = next((q.i for q in reading.quantities if q.i > quantity.i), stop)
+        at = bisect_right(reading.quantities, quantity.i, key=_BEGIN)
+        following = reading.quantities[at].i if at < len(reading.quantities) else stop
         for place in places[bisect_left(begins, quantity.j) :]:
             if place.i >= min(stop, following):
                 return None
@@ -282,6 +285,13 @@ class Places:
         above = reading.heading(sentence)
         if above is None:
             return None
+        if ("place", above) not in reading.memo:
+            reading.memo["place", above] = self._place_of_line(reading, above)
+        known: Place | None = reading.memo["place", above]
+        return known
+
+    def _place_of_line(self, reading: Reading, above: int) -> Place | None:
+        """The one place of a line, where it is a unit's."""
         first, stop = reading.sentence_tokens(above)
         found = self._gazetteer.within(reading.tokens, first, stop)
         return found[0] if len(found) == 1 and self._of_unit(reading.tokens, found[0], first) else None
@@ -290,7 +300,7 @@ class Places:
         """Whether a place begins a line and a date follows: ``Toluca, Méx., 3 de mayo``."""
         if place.i and place.i not in reading.tokens.breaks:
             return False
-        at = bisect_left(reading.quantities, place.j, key=lambda q: q.i)
+        at = bisect_left(reading.quantities, place.j, key=_BEGIN)
         near = at < len(reading.quantities) and reading.quantities[at].i - place.j <= 4
         return near and reading.quantities[at].kind == "date"
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 from imss_facts.language.numerals import MILLION, ONE, THOUSAND, Form, Numeral, quotient
 from imss_facts.language.tokens import Tokens
@@ -45,7 +46,7 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects = ("units", "editions", "cues", "exclusions")
+    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions")
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""
@@ -136,7 +137,7 @@ class QuantityBuilder:
             if again is not None and again.pattern.unit == unit.unit and again.pattern.scale == unit.scale:
                 item.j = again.j
             return
-        if j + 1 < len(tokens) and tokens.folded[j] == "y" and tokens.folded[j + 1] in ("medio", "media"):
+        if j + 1 < len(tokens.words) and tokens.folded[j] == "y" and tokens.folded[j + 1] in ("medio", "media"):
             item.value, item.j = item.value + _HALF, j + 2
 
     # --- units and scales shared by neighbours ------------------------------------------------------------------
@@ -227,7 +228,7 @@ def _restated(tokens: Tokens, last: _Item, item: _Item) -> int | None:
     if item.unit is not None and last.unit is not None and item.unit.unit != last.unit.unit:
         return None
     between = tokens.words[last.j : item.i]
-    if between == ["("] and item.j < len(tokens) and tokens.words[item.j] == ")":
+    if between == ["("] and item.j < len(tokens.words) and tokens.words[item.j] == ")":
         return item.j + 1
     return item.j if not between and item.value >= THOUSAND else None
 

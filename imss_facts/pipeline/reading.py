@@ -1,13 +1,11 @@
-"""What the components know of a text so far; it travels with the ``Doc`` until the facts are made."""
+"""What the components know of a text so far; in a spaCy pipeline it travels with the ``Doc``."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
-
-from spacy.tokens import Doc
 
 from imss_facts.language.numerals import Numeral
 from imss_facts.language.sentences import Sentences
@@ -16,9 +14,6 @@ from imss_facts.model.bulletin import Bulletin
 from imss_facts.model.fact import Fact
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
 
-KEY = "imss_facts.reading"
-BULLETIN = "imss_facts.bulletin"  # set by who knows the name or the date of a text
-RESULT = "imss_facts"
 _BEGIN = attrgetter("i")
 BULLETS = frozenset("·•▪◦*-–—")
 _ENDS = frozenset(".?!”»")
@@ -87,7 +82,7 @@ class Reading:
     excluded: set[int] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
     _sentences: Sentences | None = None
-    _bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _firsts: list[int] | None = None
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)  # what components found out about a sentence
 
     @property
@@ -109,15 +104,17 @@ class Reading:
 
     def sentence_of(self, i: int) -> int:
         """Which sentence token ``i`` stands in."""
-        return self.sentences.index(self.tokens.starts[i])
+        return bisect_right(self._firsts or self._first_tokens(), i) - 1
 
     def sentence_tokens(self, index: int) -> tuple[int, int]:
         """The tokens of a sentence, from the first up to before the last."""
-        known = self._bounds.get(index)
-        if known is None:
-            start, end = self.sentences.span(index)
-            known = self._bounds[index] = (self.tokens.at(start), self.tokens.at(end))
-        return known
+        firsts = self._firsts or self._first_tokens()
+        return firsts[index], firsts[index + 1]
+
+    def _first_tokens(self) -> list[int]:
+        """The first token of every sentence, and the end of the text."""
+        self._firsts = [*map(self.tokens.at, self.sentences.starts), len(self.tokens.words)]
+        return self._firsts
 
     def figures_of(self, sentence: int) -> list[Quantity]:
         """The quantities of a sentence."""
@@ -127,6 +124,12 @@ class Reading:
 
     def heading(self, sentence: int) -> int | None:
         """The line that an item of a list stands under: the nearest above that is no item and has no full stop."""
+        if ("heading", sentence) not in self.memo:
+            self.memo["heading", sentence] = self._heading(sentence)
+        known: int | None = self.memo["heading", sentence]
+        return known
+
+    def _heading(self, sentence: int) -> int | None:
         words = self.tokens.words
         for above in range(sentence, max(-1, sentence - _LIST), -1):
             first, stop = self.sentence_tokens(above)
@@ -145,15 +148,6 @@ class Reading:
         if not self.excluded:
             return self.numerals
         return [n for n in self.numerals if n.i not in self.excluded]
-
-
-def reading_of(doc: Doc) -> Reading:
-    """The reading of a document, begun if no component was here before."""
-    reading = doc.user_data.get(KEY)
-    if not isinstance(reading, Reading):
-        reading = doc.user_data[KEY] = begin(Bulletin("text", doc.text))
-    reading.bulletin = doc.user_data.get(BULLETIN, reading.bulletin)
-    return reading
 
 
 def begin(bulletin: Bulletin) -> Reading:

@@ -4,9 +4,9 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 (``…, agregó.``) or a quotation (``“…”, expresó Robledo``). Sentences without a saying verb are nobody's.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import compress
+from operator import attrgetter
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.institutions import Institutions
@@ -24,8 +24,10 @@ _ARTICLES = frozenset({"el", "la", "los", "las"})
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
 _ENDS = frozenset(".;:”»")
+_BARS = frozenset({"”", "»", ";", ":", "que"})  # no subject is looked for beyond
 _PARAGRAPHS = 4  # a report goes on over so many without a name
 _QUOTE_REACH = 3000  # characters a quotation may take
+_BEGIN = attrgetter("i")
 
 
 @dataclass(slots=True)
@@ -76,12 +78,24 @@ class Speakers:
             if table is not None:
                 for sequence in literals(pattern.words):
                     table.add(sequence, pattern.id)
-        self._title_begins = self._people.titles.first_words()
-        self._of_titles = self._title_begins | {"de", "del", "la", "el", "los", "las", "general", "propio", "propia"}
+        self._of_titles = self._people.title_begins | {
+            "de",
+            "del",
+            "la",
+            "el",
+            "los",
+            "las",
+            "general",
+            "propio",
+            "propia",
+        }
         verbs, verb_pairs = self._verbs.openings()
         sources, source_pairs = self._sources.openings()
-        self._alone, self._pairs = verbs | sources, verb_pairs | source_pairs
-        self._begins = self._alone | {first for first, _ in self._pairs}
+        self._alone = verbs | sources
+        self._seconds: dict[str, set[str]] = {}  # words that go on after the first of a phrase
+        for first, second in verb_pairs | source_pairs:
+            self._seconds.setdefault(first, set()).add(second)
+        self._begins = self._alone | self._seconds.keys()
 
     def __call__(self, reading: Reading) -> None:
         """Set the speaker of every figure that somebody states."""
@@ -91,9 +105,9 @@ class Speakers:
         if turns:
             self._transcribed(reading, turns)
         tokens = reading.tokens
-        folded, alone, pairs = tokens.folded, self._alone, self._pairs
-        spots = compress(range(len(folded)), map(self._begins.__contains__, folded))
-        verbs = [k for k in spots if folded[k] in alone or (*folded[k : k + 2],) in pairs]
+        folded, alone, seconds = [*tokens.folded, ""], self._alone, self._seconds
+        spots = tokens.among(self._begins)
+        verbs = [k for k in spots if folded[k] in alone or folded[k + 1] in seconds[folded[k]]]
         if not verbs:
             return
         people = self._people.find(tokens, self._spots(tokens))
@@ -137,7 +151,7 @@ class Speakers:
         for k in verbs:
             source = self._sources.after(tokens.folded, k)
             if source is not None:
-                person = self._after(tokens, source[0], len(tokens), people)
+                person = self._after(tokens, source[0], len(tokens.words), people)
                 if person is None and (institution := self._institutions.after(tokens, source[0])) is not None:
                     person = floor.body = self._institutions.person(tokens, institution) or floor.body
                 if person is not None:
@@ -217,7 +231,7 @@ class Speakers:
         passed = False
         while at >= floor:
             word = tokens.words[at]
-            if word in _CLOSING or word in ";:" or folded[at] == "que":
+            if folded[at] in _BARS:
                 break
             if word == "," and not commas and title is None and not self._ends_name(tokens, at, people):
                 break
@@ -226,7 +240,7 @@ class Speakers:
                 if person is not None and self._adjoins(tokens, at + 1, k):
                     return person
                 passed = passed or person is not None  # a name inside a title: «secretario del Colegio …»
-            hit = folded[at] in self._title_begins and not passed
+            hit = folded[at] in self._people.title_begins and not passed
             if hit and title is None and at and folded[at - 1] in _ARTICLES:
                 title = self._people.titled(folded[at : min(k, at + 6)], people)
                 if title is not None:
@@ -288,7 +302,7 @@ class Speakers:
     def _saying_of(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(reading.sentence_of(i))
-        inside = [s for s in sayings if first <= s.i < stop]
+        inside = sayings[bisect_left(sayings, first, key=_BEGIN) : bisect_left(sayings, stop, key=_BEGIN)]
         if not inside and tokens.words[first : first + 1] and tokens.words[first] in BULLETS:
             return self._heading(reading, reading.sentence_of(i), sayings)
         before = [s for s in inside if s.j <= i and self._introduces(tokens, s)]
@@ -303,12 +317,12 @@ class Speakers:
 
     def _parenthetical(self, tokens: Tokens, saying: _Saying) -> bool:
         """``Para esos lugares, explicó, se ofrece``: the sentence goes on after verb and subject."""
-        for k in range(saying.j, min(len(tokens), saying.j + _SUBJECT_REACH)):
+        for k in range(saying.j, min(len(tokens.words), saying.j + _SUBJECT_REACH)):
             word = tokens.words[k]
             if word == ",":
-                if k + 1 < len(tokens) and tokens.words[k + 1][0].isupper():
+                if k + 1 < len(tokens.words) and tokens.words[k + 1][0].isupper():
                     continue  # the name after its title
-                goes_on = k == saying.j or (k + 1 < len(tokens) and tokens.folded[k + 1] not in _ADJUNCTS)
+                goes_on = k == saying.j or (k + 1 < len(tokens.words) and tokens.folded[k + 1] not in _ADJUNCTS)
                 return tokens.words[saying.i - 1] == "," and goes_on
             if word in ".;:" or not (word[0].isupper() or k == saying.j or tokens.folded[k] in self._of_titles):
                 return False
@@ -339,14 +353,22 @@ class Speakers:
     def _quoted(self, reading: Reading, i: int, j: int, sayings: list[_Saying]) -> _Saying | None:
         """The owner of the quotation that holds the figure, named after it."""
         tokens = reading.tokens
-        text = tokens.text
+        opening, closing = self._marks(reading, _OPENING), self._marks(reading, _CLOSING)
         start, end = tokens.starts[i], tokens.ends[j - 1]
-        opened = max(text.rfind(mark, max(0, start - _QUOTE_REACH), start) for mark in _OPENING)
-        closed = max(text.rfind(mark, max(0, start - _QUOTE_REACH), start) for mark in _CLOSING)
-        if opened <= closed:
+        opened = opening[bisect_left(opening, start) - 1]
+        if opened < start - _QUOTE_REACH or opened <= closing[bisect_left(closing, start) - 1]:
             return None
-        after = [k for k in (text.find(mark, end, end + _QUOTE_REACH) for mark in _CLOSING) if k >= 0]
-        if not after:
+        closed = closing[bisect_left(closing, end)]
+        if closed >= end + _QUOTE_REACH:
             return None
-        close = tokens.at(min(after))
+        close = tokens.at(closed)
         return next((s for s in sayings if close < s.i <= close + 3 and self._closes(tokens, s)), None)
+
+    def _marks(self, reading: Reading, marks: str) -> list[int]:
+        """The offsets of some quotation marks, with two out of reach before the first and after the last."""
+        known: list[int] | None = reading.memo.get((marks, 0))
+        if known is None:
+            tokens = reading.tokens
+            found = (tokens.starts[k] for k in tokens.among(frozenset(marks)))
+            known = reading.memo[marks, 0] = [-_QUOTE_REACH - 1, *found, len(tokens.text) + _QUOTE_REACH]
+        return known

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
+from itertools import compress
 from operator import attrgetter
 
 from imss_facts.language.calendar import bounds
@@ -42,6 +43,7 @@ class Statuses:
             ):
                 for sequence in literals(phrases):
                     table.add(sequence, pattern.id if pattern.value == "planned" else "")
+        self._following_begins = self._following.first_words()
         self._lasts, self._pairs = self._cues.endings()
         self._people = {
             sequence[0]
@@ -107,7 +109,7 @@ class Statuses:
     def _goal(self, reading: Reading, first: int) -> bool:
         """Whether a sentence is an item of a list and begins with an infinitive: ``· Contar en 2026 con …``."""
         tokens = reading.tokens
-        if tokens.words[first] not in BULLETS or first + 1 >= len(tokens):
+        if tokens.words[first] not in BULLETS or first + 1 >= len(tokens.words):
             return False
         return tokens.words[first + 1][0].isupper() and self._verbs.infinitive(tokens.folded[first + 1])
 
@@ -149,11 +151,8 @@ class Statuses:
         found: list[tuple[int, str | None]] = []
         told: set[int] = set()  # verbs
         kinds, words, folded, pairs = self._words, tokens.words, tokens.folded, self._pairs
-        events = [
-            k
-            for k in range(first, stop)
-            if (kind := kinds[words[k]]) and (kind == _TELLS or (folded[k], folded[k - 1]) in pairs)
-        ]
+        spots = compress(range(first, stop), map(kinds.__getitem__, words[first:stop]))
+        events = [k for k in spots if kinds[words[k]] == _TELLS or (folded[k], folded[k - 1]) in pairs]
         for k in events:
             if folded[k] in self._lasts or (folded[k], folded[k - 1]) in pairs:
                 cue = self._cues.before(tokens.folded, k + 1)
@@ -199,10 +198,10 @@ class Statuses:
             word = tokens.words[k]
             if word in stops:
                 return None
-            cue = self._following.after(tokens.folded, k)
+            cue = self._following.after(tokens.folded, k) if tokens.folded[k] in self._following_begins else None
             if cue is not None and (cue[0] > k + 1 or k == begin) and self._holds(reading, cue[0]):
                 return cue[1]
-            verb = self._verb(reading, k, begin)
+            verb = self._verbs[word] and self._verb(reading, k, begin)
             if verb:
                 return "" if verb == "actual" else _FUTURE
         return None

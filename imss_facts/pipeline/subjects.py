@@ -133,7 +133,7 @@ class Subjects:
     def _after(self, tokens: Tokens, quantity: Quantity) -> tuple[int, int] | None:
         """``de las camas censables``, ``para equipo médico``, ``en la recaudación`` of a rise."""
         folded, j = tokens.folded, quantity.after
-        if j + 1 >= len(tokens) or tokens.breaks.get(j, 0) > 1:
+        if j + 1 >= len(tokens.words) or tokens.breaks.get(j, 0) > 1:
             return None
         link = folded[j]
         if link in ("mas", "menos") and quantity.change and folded[j + 1] in ("de", "en"):
@@ -154,7 +154,7 @@ class Subjects:
         """``se destinarán al pago de pensiones``, ``serán para créditos``, ``en obra pública``."""
         folded = tokens.folded
         spent = not self._spending.isdisjoint(folded[max(0, i - _SPENT_REACH) : i])
-        for k in range(j, min(len(tokens) - 1, j + _SPENT_REACH)):
+        for k in range(j, min(len(tokens.words) - 1, j + _SPENT_REACH)):
             form = folded[k]
             if form in ("para", "a", "al") and (spent or form == "para"):
                 return None if self._verbs.infinitive(folded[k + 1]) else self._phrase(tokens, k + 1, rises=True)
@@ -179,9 +179,9 @@ class Subjects:
     def _phrase(self, tokens: Tokens, k: int, *, rises: bool = False) -> tuple[int, int] | None:
         """The noun phrase at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
         for _ in range(3):
-            while k < len(tokens) and tokens.folded[k] in self._phrases.determiners:
+            while k < len(tokens.words) and tokens.folded[k] in self._phrases.determiners:
                 k += 1
-            if k + 1 < len(tokens) and tokens.folded[k] in self._never and tokens.folded[k + 1] in _OF:
+            if k + 1 < len(tokens.words) and tokens.folded[k] in self._never and tokens.folded[k + 1] in _OF:
                 k += 2
         head = self._phrases.head_at(tokens, k)
         if head is None or tokens.folded[head] in self._never or tokens.folded[k] in self._never:

@@ -33,7 +33,7 @@ class Turns:
     def __call__(self, tokens: Tokens) -> list[tuple[int, tuple[int, int] | None, str]]:
         """Where each turn begins, the tokens of the name, None where nobody is named, and the rule."""
         found: list[tuple[int, tuple[int, int] | None, str]] = []
-        lines = [0, *sorted(tokens.breaks), len(tokens)]
+        lines = [0, *sorted(tokens.breaks), len(tokens.words)]
         for begin, after in pairwise(lines):
             header = self._header(tokens, begin, after)
             if header is None:
@@ -94,8 +94,8 @@ class Turns:
         return i - 1 - k >= _RULE
 
     def _titled(self, tokens: Tokens, k: int) -> bool:
-        k += k < len(tokens) and tokens.folded[k] in _ARTICLES
-        return k < len(tokens) and self._people.titles.after(tokens.folded, k) is not None
+        k += k < len(tokens.words) and tokens.folded[k] in _ARTICLES
+        return k < len(tokens.words) and self._people.titles.after(tokens.folded, k) is not None
 
     def _without_initials(self, tokens: Tokens, i: int, end: int) -> int:
         """``ZOÉ ROBLEDO ABURTO (ZRA):``: initials in brackets at the end are no part of it."""
@@ -105,7 +105,7 @@ class Turns:
 
     def _hyphen(self, tokens: Tokens, k: int) -> bool:
         """The hyphen inside ``LÓPEZ-GATELL``."""
-        return tokens.words[k] == "-" and k + 1 < len(tokens) and tokens.glued(k) and tokens.glued(k + 1)
+        return tokens.words[k] == "-" and k + 1 < len(tokens.words) and tokens.glued(k) and tokens.glued(k + 1)
 
     def _is_name(self, tokens: Tokens, i: int, j: int) -> bool:
         words = [k for k in range(i, j) if tokens.folded[k] not in _PARTICLES and not self._hyphen(tokens, k)]

@@ -38,7 +38,7 @@ class UnitTable:
 
     def after(self, tokens: Tokens, j: int) -> UnitMatch | None:
         """The unit that begins at token ``j``."""
-        if j >= len(tokens) or tokens.breaks.get(j, 0) > 1:
+        if j >= len(tokens.words) or tokens.breaks.get(j, 0) > 1:
             return None
         found = self._names.after(tokens.folded, j)
         if found is not None and found[1].kind == "percent" and tokens.folded[found[0] : found[0] + 1] == ["mil"]:
@@ -54,7 +54,7 @@ class UnitTable:
         """The unit of a numeral, stepping over the «de» that magnitudes ask for (``millones de pesos``)."""
         j = numeral.j
         found = self.after(tokens, j)
-        if found is None and j < len(tokens) and tokens.folded[j] == "de" and takes_de(numeral):
+        if found is None and j < len(tokens.words) and tokens.folded[j] == "de" and takes_de(numeral):
             found = self.after(tokens, j + 1)
             if found is not None and found.pattern.kind == "percent":
                 return None
@@ -64,7 +64,7 @@ class UnitTable:
 
     def _opens_next(self, tokens: Tokens, j: int, end: int) -> bool:
         """Whether the symbol stands glued before another number and apart from this one."""
-        following = end < len(tokens) and tokens.glued(end) and tokens.folded[end][0].isdecimal()
+        following = end < len(tokens.words) and tokens.glued(end) and tokens.folded[end][0].isdecimal()
         return following and not tokens.glued(j) and self._prefixes.before(tokens.words, end) is not None
 
     def before(self, tokens: Tokens, i: int) -> tuple[int, UnitPattern] | None:
@@ -86,4 +86,4 @@ def _stands(tokens: Tokens, j: int, end: int) -> bool:
     word = tokens.words[j]
     if end > j + 1 or len(word) > 2 or not word.isalpha() or tokens.glued(j):
         return True
-    return end >= len(tokens) or tokens.folded[end] in _ENDS_SYMBOL or end in tokens.breaks
+    return end >= len(tokens.words) or tokens.folded[end] in _ENDS_SYMBOL or end in tokens.breaks

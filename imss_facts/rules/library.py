@@ -61,8 +61,7 @@ class Library:
 def restore(dumped: Iterable[dict[str, Any]]) -> Library:
     """A library from what ``Library.dump`` gave."""
     return Library(
-        Entry(item["subject"], SUBJECTS[item["subject"]].model_validate(item["pattern"]), "saved", 1, 1)
-        for item in dumped
+        Entry(item["subject"], SUBJECTS[item["subject"]].read(item["pattern"]), "saved", 1, 1) for item in dumped
     )
 
 
@@ -90,6 +89,24 @@ def load_library(*folders: Path) -> Library:
     if problems:
         raise PatternError(problems)
     return Library(entries)
+
+
+_LOADED: dict[tuple[object, ...], Library] = {}
+
+
+def library_of(folders: Iterable[Path]) -> Library:
+    """The same, loaded once as long as the folders' files stay as they are."""
+    paths = list(folders)
+    key = tuple(map(_stamp, paths))
+    if key not in _LOADED:
+        _LOADED[key] = load_library(*paths)
+    return _LOADED[key]
+
+
+def _stamp(folder: Path) -> tuple[object, ...]:
+    """What tells one state of a folder of patterns from another."""
+    states = ((str(file), file.stat()) for file in sorted(folder.rglob("*.y*ml")) if file.is_file())
+    return (str(folder), *((name, state.st_mtime_ns, state.st_size) for name, state in states))
 
 
 def load_folder(folder: Path, *, built_in: bool = False) -> tuple[list[Entry], list[PatternProblem]]:
@@ -123,7 +140,7 @@ def load_file(path: Path, name: str) -> tuple[list[Entry], list[PatternProblem]]
         why = "is empty; a pattern file has the keys version, language, subject and patterns"
         return [], [PatternProblem(name, 1, 1, "file", why)]
     try:
-        header = PatternFile.model_validate(source.data)
+        header = PatternFile.read(source.data)
     except ValidationError as error:
         return [], list(_problems(source, error, (), "file"))
     model = SUBJECTS.get(header.subject)
@@ -139,7 +156,7 @@ def load_file(path: Path, name: str) -> tuple[list[Entry], list[PatternProblem]]
     for index, item in enumerate(header.patterns):
         location = ("patterns", index)
         try:
-            pattern = model.model_validate({**shared, **item} if isinstance(item, dict) else item)
+            pattern = model.read({**shared, **item} if isinstance(item, dict) else item)
         except ValidationError as error:
             known_as = item.get("id") if isinstance(item, dict) else None
             problems.extend(_problems(source, error, location, str(known_as or f"pattern {index + 1}")))

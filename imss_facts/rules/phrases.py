@@ -11,11 +11,13 @@ from functools import lru_cache
 from itertools import chain, product
 from typing import Any, Generic, TypeVar
 
+from imss_facts.language.folding import FOLDED
 from imss_facts.language.tokens import Tokens
 
 T = TypeVar("T")
 
 MAX_EXPANSIONS = 5000
+_PLAIN = re.compile(r"[^\[\]()|]*\Z")
 _ITEM = re.compile(r"\[([^\[\]]*)\]|([^\s\[\]]+)")
 _BAR = re.compile(r"\|(?![^(]*\))")
 _ENDINGS = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)\Z")
@@ -26,6 +28,8 @@ def expand(phrase: str) -> tuple[str, ...]:
     """Every literal phrase that a written phrase stands for; ValueError where it is malformed."""
     if not phrase.strip():
         raise ValueError("the phrase is empty")
+    if _PLAIN.match(phrase):
+        return (" ".join(phrase.split()),)
     if not re.fullmatch(r"(?:[^\[\]]|\[[^\[\]]*\])*", phrase):
         raise ValueError(f"brackets do not match in «{phrase}»")
     choices: list[list[str]] = []
@@ -65,29 +69,40 @@ def _alternatives(word: str, phrase: str) -> list[str]:
 
 def literals(phrases: Iterable[str]) -> list[list[str]]:
     """The folded token sequences of written phrases."""
-    return _sequences(phrases, _folded_tokens)
+    return _distinct(map(_folded_literals, phrases))
 
 
 def exact_literals(phrases: Iterable[str]) -> list[list[str]]:
     """The token sequences of written phrases, case kept."""
-    return _sequences(phrases, _tokens)
+    return _distinct(tuple(_words(literal, _tokens) for literal in expand(phrase)) for phrase in phrases)
 
 
-def _sequences(phrases: Iterable[str], tokens_of: Callable[[str], tuple[str, ...]]) -> list[list[str]]:
-    found = (
-        tuple(chain.from_iterable(map(tokens_of, literal.split()))) for phrase in phrases for literal in expand(phrase)
-    )
-    return [list(sequence) for sequence in dict.fromkeys(found) if sequence]
+def folded_words(literal: str) -> tuple[str, ...]:
+    """The folded tokens of a literal phrase."""
+    return _words(literal, _folded_tokens)
+
+
+@lru_cache(maxsize=20_000)
+def _folded_literals(phrase: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(folded_words, expand(phrase)))
+
+
+def _words(literal: str, tokens_of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(tokens_of, literal.split())))
+
+
+def _distinct(found: Iterable[tuple[tuple[str, ...], ...]]) -> list[list[str]]:
+    return [list(sequence) for sequence in dict.fromkeys(chain.from_iterable(found)) if sequence]
 
 
 @lru_cache(maxsize=20_000)
 def _tokens(word: str) -> tuple[str, ...]:
-    return tuple(Tokens(word).words)
+    return (word,) if word.isalpha() else tuple(Tokens(word).words)
 
 
 @lru_cache(maxsize=20_000)
 def _folded_tokens(word: str) -> tuple[str, ...]:
-    return tuple(Tokens(word).folded)
+    return (FOLDED[word],) if word.isalpha() else tuple(Tokens(word).folded)
 
 
 class _Node(dict[str, "_Node"]):
@@ -98,34 +113,54 @@ class _Node(dict[str, "_Node"]):
     def __init__(self) -> None:
         self.meaning: tuple[Any] | None = None
 
+    def add(self, words: Iterable[str], meaning: tuple[Any]) -> None:
+        """Teach what some words mean from here on."""
+        node = self
+        for word in words:
+            known = node.get(word)
+            if known is None:
+                known = node[word] = _Node()
+            node = known
+        node.meaning = meaning
+
 
 class PhraseTable(Generic[T]):
     """Token sequences with what they mean; finds those that begin at, or end before, a token.
 
-    Two tries, one read forward and one backward, so that a look costs as many steps as words agree.
+    Two tries, one read forward and one backward, so that a look costs as many steps as words agree; most tables are
+    read one way only, so each is made when it is first read.
     """
 
-    __slots__ = ("_backward", "_forward")
+    __slots__ = ("_backward", "_forward", "_taught")
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._forward = _Node()
-        self._backward = _Node()
+        self._taught: list[tuple[list[str], tuple[T]]] = []
+        self._forward: _Node | None = None
+        self._backward: _Node | None = None
 
     def add(self, sequence: list[str], meaning: T) -> None:
         """Teach a sequence; of equal sequences the one taught last is found."""
-        for root, words in ((self._forward, sequence), (self._backward, reversed(sequence))):
-            node = root
-            for word in words:
-                known = node.get(word)
-                if known is None:
-                    known = node[word] = _Node()
-                node = known
-            node.meaning = (meaning,)
+        self._taught.append((sequence, (meaning,)))
+        self._forward = self._backward = None
+
+    def _forwards(self) -> _Node:
+        """The trie read forward, made when first asked for."""
+        root = self._forward = _Node()
+        for sequence, meaning in self._taught:
+            root.add(sequence, meaning)
+        return root
+
+    def _backwards(self) -> _Node:
+        """The trie read backward, made when first asked for."""
+        root = self._backward = _Node()
+        for sequence, meaning in self._taught:
+            root.add(reversed(sequence), meaning)
+        return root
 
     def after(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins at token ``i``: where it ends, and its meaning."""
-        node = self._forward
+        node = self._forward or self._forwards()
         k, n, found = i, len(words), None
         while k < n and (child := node.get(words[k])) is not None:
             node, k = child, k + 1
@@ -135,7 +170,7 @@ class PhraseTable(Generic[T]):
 
     def before(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before token ``i``: where it begins, and its meaning."""
-        node = self._backward
+        node = self._backward or self._backwards()
         k, found = i, None
         while k > 0 and (child := node.get(words[k - 1])) is not None:
             node, k = child, k - 1
@@ -145,7 +180,7 @@ class PhraseTable(Generic[T]):
 
     def all_before(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that ends just before token ``i``, longest first."""
-        node = self._backward
+        node = self._backward or self._backwards()
         k, found = i, []
         while k > 0 and (child := node.get(words[k - 1])) is not None:
             node, k = child, k - 1
@@ -156,7 +191,7 @@ class PhraseTable(Generic[T]):
 
     def all_after(self, words: Sequence[str], i: int) -> list[tuple[int, T]]:
         """Every phrase that begins at token ``i``, longest first."""
-        node = self._forward
+        node = self._forward or self._forwards()
         k, n, found = i, len(words), []
         while k < n and (child := node.get(words[k])) is not None:
             node, k = child, k + 1
@@ -167,23 +202,23 @@ class PhraseTable(Generic[T]):
 
     def first_words(self) -> frozenset[str]:
         """The words that some phrase begins with."""
-        return frozenset(self._forward)
+        return frozenset(self._forward or self._forwards())
 
     def last_words(self) -> frozenset[str]:
         """The words that some phrase ends with."""
-        return frozenset(self._backward)
+        return frozenset(self._backward or self._backwards())
 
     def openings(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         """Phrases of one word, and the first two words of the longer ones: where to look at all."""
-        return _edges(self._forward)
+        return _edges(self._forward or self._forwards())
 
     def endings(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         """Phrases of one word, and the last two words of the longer ones, the last first."""
-        return _edges(self._backward)
+        return _edges(self._backward or self._backwards())
 
     def __contains__(self, word: object) -> bool:
         """Whether any phrase begins with that word."""
-        return word in self._forward
+        return word in (self._forward or self._forwards())
 
 
 def _edges(root: _Node) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:

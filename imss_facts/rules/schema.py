@@ -5,12 +5,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import SchemaError
 
 from imss_facts.language.calendar import parse_day
 from imss_facts.language.lexicon import Role
-from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
-from imss_facts.rules.phrases import expand
+from imss_facts.rules.phrases import expand, folded_words
 
 
 def _decimal(value: Any) -> Decimal:
@@ -56,7 +56,7 @@ def _phrase(value: str) -> str:
 
 
 def _word(value: str) -> str:
-    long = next((literal for literal in expand(_phrase(value)) if len(Tokens(literal)) != 1), None)
+    long = next((literal for literal in expand(_phrase(value)) if len(folded_words(literal)) != 1), None)
     if long is not None:
         raise ValueError(f"«{long}» is more than one word")
     return value
@@ -73,7 +73,7 @@ def _frame(value: str) -> str:
 
 
 def _has_word(literal: str) -> bool:
-    return any(map(str.isalnum, literal)) or len(Tokens(literal)) > 0
+    return any(map(str.isalnum, literal)) or bool(folded_words(literal))
 
 
 def _regex(value: str) -> str:
@@ -105,7 +105,17 @@ PatternId = Annotated[Text, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @classmethod
+    def read(cls, data: Any) -> Self:
+        """The model of some data; ValidationError where they are no such thing."""
+        try:
+            return cls.model_validate(data)
+        except SchemaError as error:  # pydantic hides an interruption in it that comes while it prepares a model
+            if "KeyboardInterrupt" in str(error):
+                raise KeyboardInterrupt from None
+            raise
 
 
 class Example(_Strict):

@@ -23,7 +23,7 @@ TEXT = "Se repartieron 350 papalotes."
 @pytest.fixture(autouse=True)
 def forget(monkeypatch):
     """Pattern folders are loaded once a process; here every test has another one of the same name."""
-    monkeypatch.setattr("imss_facts.pipeline.factories._LIBRARIES", {}, raising=False)
+    monkeypatch.setattr("imss_facts.rules.library._LOADED", {})
 
 
 @pytest.fixture

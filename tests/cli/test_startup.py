@@ -41,9 +41,20 @@ def test_nothing_heavy_is_imported(folder, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["evaluate", "gold", "facts.jsonl"], ["text", "missing.txt"], ["patterns", "list"]], ids=" ".join
+    "arguments",
+    [
+        ["extract", "a.txt"],
+        ["audit", "a.txt"],
+        ["explain", "a.txt", "--at", "4"],
+        ["patterns", "check"],
+        ["patterns", "list"],
+        ["text", "a.txt"],
+        ["evaluate", "gold", "facts.jsonl"],
+    ],
+    ids=" ".join,
 )
-def test_spacy_is_imported_only_where_text_is_read_for_figures(folder, arguments):
+def test_no_command_imports_spacy(folder, arguments):
+    (folder / "a.txt").write_text("Hay 7 camas.")
     modules = imported(folder, *arguments)
     assert "imss_facts.cli.app" in modules
     assert "spacy" not in modules

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import FrozenInstanceError, fields
 from decimal import Decimal
 from typing import get_args
 
@@ -43,6 +42,7 @@ FACTS = st.builds(
     page=st.none() | st.integers(1, 2000),
     sentence=TEXT,
     rules=st.lists(TEXT, max_size=3).map(tuple),
+    schema_version=st.just(SCHEMA_VERSION),
 )
 ORDER = [
     "id", "bulletin", "date", "kind", "category", "measure", "value", "low", "high", "unit", "modifier", "change",
@@ -93,11 +93,11 @@ def test_a_fact_is_one_line_of_utf_8(fact):
 
 
 def test_the_fields_are_those_of_the_design():
-    assert [field.name for field in fields(Fact)] == ORDER
+    assert list(Fact._fields) == ORDER
 
 
 def test_facts_cannot_be_changed():
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         a_fact().value = Decimal(1)
 
 
