@@ -1,0 +1,20 @@
+"""HTML: a saved page, or the page inside a web archive (MHTML); its article, without what stands around it."""
+
+from imss_facts.readers.document import Document
+from imss_facts.readers.formats.plain import as_read
+from imss_facts.readers.webpage.article import article_of
+from imss_facts.readers.webpage.charset import characters
+from imss_facts.readers.webpage.claims import claim_of
+from imss_facts.readers.webpage.layout import text_of
+from imss_facts.readers.webpage.mhtml import page_of
+from imss_facts.readers.webpage.parser import parse
+
+
+def read_html(data: bytes, encoding: str = "utf-8") -> Document:
+    """The article of a page, and what the page says of it."""
+    data, said = page_of(data) or (data, None)
+    page = parse(characters(data, encoding, said))
+    article = article_of(page)
+    text = text_of(article.pieces) or text_of(page.pieces)
+    claim = claim_of(page, article.fields, text_of(article.title))
+    return Document(as_read(text + "\n"), (claim,) if claim else ())
