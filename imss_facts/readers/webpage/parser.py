@@ -63,7 +63,7 @@ _TITLES = HEADINGS | {"summary"}
 
 def parse(text: str) -> Page:
     """The page that HTML makes; InputError where it is no bulletin could be."""
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  pages alone need it
+    from lxml import etree  # noqa: PLC0415  pages alone need it
 
     builder = _Builder(_WORK // (text.count("</") + 1))
     parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8")
