@@ -11,7 +11,7 @@ from imss_facts.errors import InputError
 from imss_facts.readers.detect import LOOKED_AT
 
 MAX_RATIO = 100  # unpacked to packed: texts reach 10
-_SUSPECT = 1_000_000_000  # unpacked bytes below which the ratio does not matter
+SUSPECT = 1_000_000_000  # unpacked bytes below which the ratio does not matter
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
@@ -39,7 +39,7 @@ class Archive:
             raise InputError(f"is a broken or cut-off zip archive ({_why(error)}); fetch or pack it again") from None
         unpacked = sum(info.file_size for info in self._zip.infolist())
         packed = stream.seek(0, 2)
-        if unpacked > _SUSPECT and unpacked > MAX_RATIO * packed:
+        if unpacked > SUSPECT and unpacked > MAX_RATIO * packed:
             raise InputError(
                 f"would unpack to {unpacked:,} bytes from {packed:,}, as a zip bomb does; unpack it yourself"
             )
