@@ -14,8 +14,7 @@ import pytest
 from imss_facts.errors import InputError
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.readers.document import Claim, Origin
-from imss_facts.readers.formats.docx import read_docx
-from imss_facts.readers.ooxml import markup, package, story
+from imss_facts.readers.formats.docx import markup, package, read_docx, story
 
 FILES = Path(__file__).parent / "files"
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

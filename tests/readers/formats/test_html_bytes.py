@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imss_facts.errors import InputError
-from imss_facts.readers.formats.html import read_html
-from imss_facts.readers.webpage import parser
+from imss_facts.readers.formats.html import parser, read_html
 
 # ---- Encodings
 

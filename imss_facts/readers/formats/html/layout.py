@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from imss_facts.readers.webpage.page import Bullet, Mark, Verbatim
+from imss_facts.readers.formats.html.page import Bullet, Mark, Verbatim
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _BLANK = " \u00a0"

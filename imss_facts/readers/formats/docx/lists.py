@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from imss_facts.readers.ooxml.markup import Definitions, local
-from imss_facts.readers.ooxml.properties import Properties
+from imss_facts.readers.formats.docx.markup import Definitions, local
+from imss_facts.readers.formats.docx.properties import Properties
 
 BULLET = "• "
 _MOST = 99  # beyond, a number at the start of a line would read as a figure

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from imss_facts.errors import InputError
+from imss_facts.readers.formats.docx.blocks import Block, Kind, row
+from imss_facts.readers.formats.docx.lists import BULLET, Lists
+from imss_facts.readers.formats.docx.markup import Definitions, local
+from imss_facts.readers.formats.docx.properties import Collector, Properties, Styles, is_on
+from imss_facts.readers.formats.docx.symbols import LOWERED, RAISED, symbol
 from imss_facts.readers.formats.plain import MAX_CHARACTERS
-from imss_facts.readers.ooxml.blocks import Block, Kind, row
-from imss_facts.readers.ooxml.lists import BULLET, Lists
-from imss_facts.readers.ooxml.markup import Definitions, local
-from imss_facts.readers.ooxml.properties import Collector, Properties, Styles, is_on
-from imss_facts.readers.ooxml.symbols import LOWERED, RAISED, symbol
 
 Attributes = dict[str, str]
 _MOST = MAX_CHARACTERS * 3 // 2  # characters, paragraphs, cells: far too many are refused before they take the memory

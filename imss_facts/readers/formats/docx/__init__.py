@@ -11,12 +11,12 @@ from itertools import chain
 from imss_facts.errors import InputError
 from imss_facts.readers.dates import date_of_line
 from imss_facts.readers.document import Claim, Document, Origin
+from imss_facts.readers.formats.docx.blocks import Block, joined
+from imss_facts.readers.formats.docx.lists import Lists
+from imss_facts.readers.formats.docx.package import Package
+from imss_facts.readers.formats.docx.properties import Properties, Styles, is_on
+from imss_facts.readers.formats.docx.story import Story
 from imss_facts.readers.formats.plain import as_read
-from imss_facts.readers.ooxml.blocks import Block, joined
-from imss_facts.readers.ooxml.lists import Lists
-from imss_facts.readers.ooxml.package import Package
-from imss_facts.readers.ooxml.properties import Properties, Styles, is_on
-from imss_facts.readers.ooxml.story import Story
 
 _MEXICO_CITY = dt.timezone(dt.timedelta(hours=-6))
 _YEARS = range(2000, 2100)

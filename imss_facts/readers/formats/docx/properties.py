@@ -1,6 +1,6 @@
 """Properties of paragraphs and runs, and what styles.xml says of them."""
 
-from imss_facts.readers.ooxml.markup import Definitions, local
+from imss_facts.readers.formats.docx.markup import Definitions, local
 
 Properties = dict[str, str]  # the value by the local name of the element
 _OFF = frozenset({"0", "false", "off"})

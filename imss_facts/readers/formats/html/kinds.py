@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from imss_facts.readers.webpage.hints import (
+from imss_facts.readers.formats.html.hints import (
     ARTICLE_NAMES,
     ARTICLE_ROLES,
     BODY_WORDS,
@@ -18,7 +18,7 @@ from imss_facts.readers.webpage.hints import (
     NOISE_WORDS,
     SHOWN_AGAIN,
 )
-from imss_facts.readers.webpage.page import Kind
+from imss_facts.readers.formats.html.page import Kind
 
 _WHOLE_PAGE = frozenset({"html", "body"})
 _MEMORY = 4096

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from imss_facts.errors import InputError
-from imss_facts.readers.ooxml.markup import Definitions, Handler, local, parse
+from imss_facts.readers.formats.docx.markup import Definitions, Handler, local, parse
 
 MAX_UNPACKED = 60_000_000  # bytes of all parts read: 30 for each character that a bulletin may have
 _PIECE = 1_000_000

@@ -1,13 +1,13 @@
 """HTML: a saved page, or the page inside a web archive (MHTML); its article, without what stands around it."""
 
 from imss_facts.readers.document import Document
+from imss_facts.readers.formats.html.article import article_of
+from imss_facts.readers.formats.html.charset import characters
+from imss_facts.readers.formats.html.claims import claim_of
+from imss_facts.readers.formats.html.layout import text_of
+from imss_facts.readers.formats.html.mhtml import page_of
+from imss_facts.readers.formats.html.parser import parse
 from imss_facts.readers.formats.plain import as_read
-from imss_facts.readers.webpage.article import article_of
-from imss_facts.readers.webpage.charset import characters
-from imss_facts.readers.webpage.claims import claim_of
-from imss_facts.readers.webpage.layout import text_of
-from imss_facts.readers.webpage.mhtml import page_of
-from imss_facts.readers.webpage.parser import parse
 
 
 def read_html(data: bytes, encoding: str = "utf-8") -> Document:

@@ -8,7 +8,7 @@ from typing import Any
 
 from imss_facts.readers.dates import date_in_name, date_of_line
 from imss_facts.readers.document import Claim, Origin
-from imss_facts.readers.webpage.hints import (
+from imss_facts.readers.formats.html.hints import (
     ADDRESS,
     ADDRESS_FIELD,
     ARTICLE_TYPES,
@@ -19,7 +19,7 @@ from imss_facts.readers.webpage.hints import (
     SITE_NAMES,
     TITLE_FIELD,
 )
-from imss_facts.readers.webpage.page import Field, Page
+from imss_facts.readers.formats.html.page import Field, Page
 
 _MEXICO_CITY = dt.timezone(dt.timedelta(hours=-6))  # all year since 2022
 _UTC = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(?:Z|[+-]00:?00)\Z", re.IGNORECASE)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
 
-from imss_facts.readers.webpage.hints import FLOWING, JSON_LD, LISTS
-from imss_facts.readers.webpage.page import Element, Field, Kind, Mark, Page
+from imss_facts.readers.formats.html.hints import FLOWING, JSON_LD, LISTS
+from imss_facts.readers.formats.html.page import Element, Field, Kind, Mark, Page
 
 _CONTENT = frozenset({Kind.BODY, Kind.ARTICLE, Kind.ARTICLE_BY_NAME, Kind.MAIN, Kind.MAIN_BY_NAME})
 _ARTICLES = frozenset({Kind.ARTICLE, Kind.ARTICLE_BY_NAME})

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from imss_facts.errors import InputError
-from imss_facts.readers.webpage.hints import (
+from imss_facts.readers.formats.html.hints import (
     BLOCK_STYLE,
     BLOCKS,
     FLOWING,
@@ -22,8 +22,8 @@ from imss_facts.readers.webpage.hints import (
     VERBATIM,
     VOID,
 )
-from imss_facts.readers.webpage.kinds import is_hidden, kind_of
-from imss_facts.readers.webpage.page import Bullet, Element, Field, Kind, Mark, Page, Verbatim
+from imss_facts.readers.formats.html.kinds import is_hidden, kind_of
+from imss_facts.readers.formats.html.page import Bullet, Element, Field, Kind, Mark, Page, Verbatim
 
 _WORK = 12_000_000_000  # nesting times end tags: the parser looks for the start of each through all that is open
 _MOST = 500_000  # elements; a bulletin's page has some thousands
