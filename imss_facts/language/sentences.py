@@ -36,6 +36,9 @@ class Sentences:
                 self.starts.append(resume)
         self._cut(len(text))
 
+    def __reduce__(self) -> tuple[type["Sentences"], tuple[str]]:
+        return Sentences, (self.text,)
+
     def _cut(self, end: int) -> None:
         """Begin further sentences inside the last one, which ends at an offset, where it is too long."""
         while end - self.starts[-1] > _LONGEST:

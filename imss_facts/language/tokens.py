@@ -76,6 +76,9 @@ class Tokens:
             self._capitals = [k for k in changed if words[k][0].isupper()]
         return self._capitals
 
+    def __reduce__(self) -> tuple[type["Tokens"], tuple[str]]:
+        return Tokens, (self.text,)
+
     def __len__(self) -> int:
         """How many significant tokens."""
         return len(self.words)

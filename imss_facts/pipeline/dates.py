@@ -22,6 +22,7 @@ from imss_facts.rules.schema import DatePattern
 
 _THE = frozenset({"el", "la", "los", "las"})
 _OF = frozenset({"de", "del"})
+_BEFORE_YEAR = _OF | {",", "-", "/"}
 _TO = frozenset({"a", "al", "hasta"})
 _AND = frozenset({"y", "e", "o"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -189,7 +190,7 @@ class _Search:
         k = j
         if k < len(tokens.words) and tokens.words[k] == "." and tokens.glued(k):
             k += 1
-        if k < len(tokens.words) and tokens.folded[k] in (*_OF, ",", "-", "/"):
+        if k < len(tokens.words) and tokens.folded[k] in _BEFORE_YEAR:
             k += 1
         for word in (".", "este", "el", "año"):
             if k < len(tokens.words) and tokens.folded[k] == word:

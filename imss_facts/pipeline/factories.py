@@ -49,8 +49,12 @@ class Component:
     def worker(self) -> Worker:
         """The worker, made on first use."""
         if self._worker is None:
-            self._worker = self._patterns().shared(self._make)
+            self._library = self._patterns()
+            self._worker = self._library.shared(self._make)
         return self._worker
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_worker": None}  # it is learned again
 
     def _patterns(self) -> Library:
         """The saved patterns, or those of the folders."""

@@ -27,9 +27,11 @@ class Person:
     titles: list[list[str]] = field(default_factory=list)
 
 
-class Roster(list[Person]):
+@dataclass(slots=True)
+class Roster:
     """The people of a bulletin, and all words of their names."""
 
+    named: list[Person]
     words: set[str]
 
 
@@ -84,9 +86,9 @@ class People:
             return False  # «Nombraría Benjamín Medrano»
         return self._named[word]
 
-    def find(self, tokens: Tokens, spots: list[int]) -> "Roster":
+    def find(self, tokens: Tokens, spots: list[int]) -> Roster:
         """The people named at some tokens, short forms joined to their fullest."""
-        found = Roster()
+        found: list[Person] = []
         for k in spots:
             j = self.name_at(tokens, k)
             if j is None or (j - k == 1 and not self._known(tokens.folded[k], found)):
@@ -101,8 +103,7 @@ class People:
             elif len(words) > len(known.words):
                 known.i, known.j, known.words = k, j, words
             known.titles.extend(self._titles_of(tokens, k, j))
-        found.words = {word for person in found for word in person.words} - _PARTICLES
-        return found
+        return Roster(found, {word for person in found for word in person.words} - _PARTICLES)
 
     def _of_office(self, tokens: Tokens, k: int) -> bool:
         """Whether the capitals at token ``k`` name an office: ``titular de Detección Oncológica``."""

@@ -95,7 +95,7 @@ class Speakers:
         self._seconds: dict[str, set[str]] = {}  # words that go on after the first of a phrase
         for first, second in verb_pairs | source_pairs:
             self._seconds.setdefault(first, set()).add(second)
-        self._begins = self._alone | self._seconds.keys()
+        self._begins = self._alone.union(self._seconds)
 
     def __call__(self, reading: Reading) -> None:
         """Set the speaker of every figure that somebody states."""
@@ -193,7 +193,7 @@ class Speakers:
         institution = self._institution(tokens, k, j, first)
         if institution is not None:
             person = floor.body = self._institutions.person(tokens, institution) or floor.body
-            if person is not None and (floor.last is None or not people):
+            if person is not None and (floor.last is None or not people.named):
                 floor.take(person, k)
             return True, person
         if "se" in tokens.folded[max(0, k - 2) : k]:
@@ -218,7 +218,7 @@ class Speakers:
             person = self._person_at(tokens, k, people) if tokens.words[k][0].isupper() else None
             if person is not None:
                 return person
-        return self._people.titled(tokens.folded[j + 1 : j + 6], people)
+        return self._people.titled(tokens.folded[j + 1 : j + 6], people.named)
 
     def _before(self, tokens: Tokens, k: int, first: int, people: Roster) -> Person | None:
         """``Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular indicó``."""
@@ -242,7 +242,7 @@ class Speakers:
                 passed = passed or person is not None  # a name inside a title: «secretario del Colegio …»
             hit = folded[at] in self._people.title_begins and not passed
             if hit and title is None and at and folded[at - 1] in _ARTICLES:
-                title = self._people.titled(folded[at : min(k, at + 6)], people)
+                title = self._people.titled(folded[at : min(k, at + 6)], people.named)
                 if title is not None:
                     return title
             at -= 1
@@ -271,13 +271,13 @@ class Speakers:
         if j is None:
             return None
         words = tokens.folded[k:j]
-        return next((p for p in people if all(w in p.words for w in words)), None)
+        return next((p for p in people.named if all(w in p.words for w in words)), None)
 
     def _person_ending(self, tokens: Tokens, j: int, people: Roster) -> Person | None:
         """The person whose name ends before token ``j``."""
         if tokens.folded[j - 1] not in people.words:
             return None
-        for person in people:
+        for person in people.named:
             for length in range(len(person.words), 0, -1):
                 words = tokens.folded[max(0, j - length) : j]
                 if len(words) == length and words[-1] == person.words[-1] and all(w in person.words for w in words):

@@ -15,6 +15,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _OF = frozenset({"de", "del"})
+_AFTER_RISE = _OF | {"al", "a", "en"}
 _FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
 _HELD = frozenset({"money", "percent", "duration", "measurement"})
 _LINKS = frozenset({"de", "del", "por", "a"})
@@ -215,9 +216,7 @@ class Subjects:
         rise = self._rises.after(tokens.folded, k)
         if rise is not None or tokens.folded[k] in self._never:
             at = rise[0] if rise else k + 1
-            return (
-                self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in (*_OF, "al", "a", "en") else None
-            )
+            return self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in _AFTER_RISE else None
         return (k, end) if not acts(tokens, k) else None
 
     def _of_age(self, tokens: Tokens, quantity: Quantity) -> bool:

@@ -39,6 +39,9 @@ class Library:
         for entry in entries:
             self.entries[entry.pattern.id] = entry
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {"entries": self.entries, "_made": {}}
+
     def shared(self, make: Callable[["Library"], T]) -> T:
         """What ``make`` makes of these patterns, made once for all components that ask."""
         if make not in self._made:

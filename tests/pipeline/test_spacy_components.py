@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -140,6 +141,22 @@ def test_a_saved_pipeline_brings_its_patterns_along(tmp_path):
 def test_bytes_hold_the_whole_pipeline(nlp):
     other = build().from_bytes(nlp.to_bytes())
     assert result(other(TEXT)) == result(nlp(TEXT))
+
+
+def test_a_pipeline_in_use_can_be_pickled_with_its_patterns(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "toys.yaml").write_text(OVERLAY)
+    nlp = build([tmp_path / "mine"])
+    before = result(nlp(TEXT))
+    shutil.rmtree(tmp_path / "mine")
+    assert result(pickle.loads(pickle.dumps(nlp))(TEXT)) == before  # noqa: S301  ours
+
+
+def test_a_document_can_be_pickled_between_components(nlp):
+    doc = nlp.make_doc(TEXT)
+    for _, component in nlp.pipeline:
+        doc = component(pickle.loads(pickle.dumps(doc)))  # noqa: S301  ours
+    assert result(doc) == result(nlp(TEXT))
 
 
 def test_a_folder_of_patterns_can_be_named_in_the_config(tmp_path):
