@@ -1,5 +1,6 @@
 """``imss-facts extract``."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -75,7 +76,8 @@ def command(
     sources = _apart_from(target, find_sources(paths, tally.skipped, encoding))
     items: Iterable[Item] = sources if update is None else _kept(update, folders, options, tally).items(sources)
     unused = set(options.manifest)
-    with _writing(target, with_ledger=update is not None) as write, progress(paths, quiet=quiet) as advance:
+    no_bar = quiet or (target is None and sys.stdout.isatty())  # it would stand among the facts
+    with _writing(target, with_ledger=update is not None) as write, progress(paths, quiet=no_bar) as advance:
         for outcome in without_twins(extract_all(items, folders, options, jobs=jobs)):
             unused.discard(outcome.id or "")
             if strict and outcome.error is not None:

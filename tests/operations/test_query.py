@@ -191,9 +191,9 @@ BROKEN = {
     "{}": "lacks «id» and 24 more; is this a fact that imss-facts extract wrote?",
     LESS: "lacks «measure» and 1 more; is this a fact that imss-facts extract wrote?",
     line(a_fact()).replace("7,", "NaN,"): "cannot be read: NaN is no JSON number; every line must be one fact",
-    line(a_fact())[:-1] + ",}": "is no JSON: Expecting property name enclosed in double quotes at column 460; every "
+    line(a_fact())[:-1] + ",}": "is no JSON: Expecting property name enclosed in double quotes at column 474; every "
     "line must be one fact",
-    line(a_fact()) + line(a_fact()): "is no JSON: Extra data at column 460; every line must be one fact",
+    line(a_fact()) + line(a_fact()): "is no JSON: Extra data at column 474; every line must be one fact",
     line(a_fact(place="\x00")).replace("\\u0000", "\x00"): "is no JSON: Invalid control character at column 293; "
     "every line must be one fact",
     line(a_fact(place="x")).replace('"x"', '"\\ud800"'): "holds half a character (a lone surrogate)",
