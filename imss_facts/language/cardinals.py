@@ -31,8 +31,13 @@ def cardinal_at(tokens: Tokens, i: int, lexicon: Lexicon) -> Part | None:
 
 
 def adjacent(tokens: Tokens, j: int) -> bool:
-    """Whether token ``j`` exists and no blank line parts it from the one before."""
-    return j < len(tokens.words) and tokens.breaks.get(j, 0) < 2
+    """Whether token ``j`` exists and neither a blank line nor a tab, as between cells, parts it from the one before."""
+    if j >= len(tokens.words):
+        return False
+    lines = tokens.breaks.get(j, 0)
+    if lines == 1 and j:
+        return tokens.text.find("\n", tokens.ends[j - 1], tokens.starts[j]) >= 0
+    return lines < 2
 
 
 # --- halves and dozens ----------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class Tokens:
 
     ``pieces`` tile the text, each with the one space that may follow; ``words`` are the significant tokens,
     with ``folded`` forms, ``starts`` and ``ends`` in characters; ``places`` maps them to pieces; ``breaks``
-    gives, for a token that begins a line, how many line ends stand before it.
+    gives, for a token that begins a line, how many line ends stand before it; a tab parts like a line end.
     """
 
     __slots__ = ("_capitals", "breaks", "ends", "folded", "pieces", "starts", "text", "words")
@@ -56,6 +56,10 @@ class Tokens:
             i = self.at(at)
             self.breaks[i] = self.breaks.get(i, 0) + 1
             at = text.find("\n", at + 1)
+        at = text.find("\t")
+        while at >= 0:
+            self.breaks.setdefault(self.at(at), 1)
+            at = text.find("\t", at + 1)
 
     @property
     def places(self) -> list[int]:

@@ -90,6 +90,9 @@ def forms(numerals, text):
         ("un hospital y una clínica", [("un", "1"), ("una", "1")]),
         ("de 13 a 20 sesiones", [("13", "13"), ("20", "20")]),
         ("5 o 6", [("5", "5"), ("6", "6")]),
+        # cells of a table
+        ("1 millón 710 mil\t3.1", [("1 millón 710 mil", "1710000"), ("3.1", "3.1")]),
+        ("66 millones\n128 mil", [("66 millones\n128 mil", "66128000")]),
         # other digits than ASCII
         ("٣٤ camas", [("٣٤", "34")]),
     ],

@@ -56,10 +56,10 @@ def test_no_digit_is_stepped_over(text):
 
 
 @given(TEXT)
-def test_line_ends_are_counted_before_the_token_that_follows(text):
+def test_line_ends_are_counted_before_the_token_that_follows_and_a_tab_parts_like_one(text):
     tokens = Tokens(text)
     between = [text[a:b] for a, b in zip([0, *tokens.ends], [*tokens.starts, len(text)], strict=True)]
-    assert tokens.breaks == {k: gap.count("\n") for k, gap in enumerate(between) if "\n" in gap}
+    assert tokens.breaks == {k: gap.count("\n") or 1 for k, gap in enumerate(between) if "\n" in gap or "\t" in gap}
 
 
 @given(TEXT)

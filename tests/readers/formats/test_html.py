@@ -82,12 +82,12 @@ LAYOUT = {
     "definitions": ("<dl><dt>Camas<dd>7</dl>", "Camas\n7"),
     "a table": (
         "<table><caption>Cuadro</caption><tr><th>Estado<th>Puestos<br>hoy<tr><td><p>Jalisco</p><td>1,234<tr><td>Yucatán<td></table>",
-        "Cuadro\n\n| Estado | Puestos hoy |\n| Jalisco | 1,234 |\n| Yucatán |  |",
+        "Cuadro\n\nEstado\tPuestos hoy\n\nJalisco\t1,234\n\nYucatán",
     ),
     "a table without rows": ("<table><td>Camas<td>7</table>", "Camas\n\n7"),
     "rows of something else": (
         "<table><tr><td>A<td>1<tr><td>B<td>2<tr><td>C<td><p>3<p>4<tr><td>D<td><ul><li>5<li>6</ul></table>",
-        "| A | 1 |\n| B | 2 |\n\nC\n\n3\n\n4\n\nD\n\n• 5\n• 6",
+        "A\t1\n\nB\t2\n\nC\n\n3\n\n4\n\nD\n\n• 5\n• 6",
     ),
     "a table for layout": ("<table><tr><td>Menú<td><p>Uno<p>Dos<tr><td>Tres</table>", "Menú\n\nUno\n\nDos\n\nTres"),
     "a heading in a table": (
@@ -96,7 +96,7 @@ LAYOUT = {
     ),
     "a table in a table": (
         "<table><tr><td>Uno<td><table><tr><td>A<td>1<tr><td>B<td>2</table></table>",
-        "Uno\n\n| A | 1 |\n| B | 2 |",
+        "Uno\n\nA\t1\n\nB\t2",
     ),
     "cells without a table": ("<td>Uno</td><td>Dos</td>", "Uno\nDos"),
     "entities": ("&aacute;&eacute &#241; &#x2d; &ntilde &#150; a&b 5<6 &bogus;", "áé ñ - ñ – a&b 5<6 &bogus;"),

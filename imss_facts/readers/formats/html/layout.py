@@ -136,14 +136,13 @@ class _Table:
         return self._rows[-1][-1]
 
     def write(self) -> None:
-        """Write the rows into the text around: data as lines between bars, anything else cell by cell."""
+        """Write the rows into the text around: data as lines of cells between tabs, anything else cell by cell."""
         rows = [[cell.text().strip() for cell in row] for row in self._rows]
         data = sum(_is_data(row) and sum(map(bool, row)) > 1 for row in rows) > 1
         self.around.part(2)
         for row in rows:
             if data and _is_data(row):
-                line = " | ".join(" ".join(cell.split("\n")) for cell in row[1:])
-                self.around.line(f"| {line} |", 1)
+                self.around.line("\t".join(" ".join(cell.split("\n")) for cell in row[1:]), 2)
                 continue
             for text in filter(None, row):
                 self.around.line(text, 2)
