@@ -1,5 +1,6 @@
 """``imss-facts extract``."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -127,10 +128,10 @@ def _writing(target: Path | None, *, with_ledger: bool) -> "Iterator[Callable[[O
 
 def _apart_from(target: Path | None, sources: "Iterable[Source | Unread]") -> "Iterator[Source | Unread]":
     """The sources; UsageError at one that would be written over."""
-    written = target if target is not None and target.is_file() else None
+    written = os.stat(target) if target is not None and target.is_file() else None  # noqa: PTH116
     for source in sources:
         if written is not None:
             with suppress(OSError):  # what cannot be read is told later
-                if written.samefile(source.path):
-                    raise UsageError(f"{written}: is one of the bulletins; name another file")
+                if os.path.samestat(written, os.stat(source.path)):  # noqa: PTH116
+                    raise UsageError(f"{target}: is one of the bulletins; name another file")
         yield source

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from pathlib import PurePath
+from os.path import splitext
 from typing import Any
 
 from imss_facts.errors import InputError
@@ -37,7 +37,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAGS = re.compile(rb"<(?:p|div|article|main|section|h[1-6]|table|ul|ol|span|br)\b[^>]*>", re.IGNORECASE)
-_MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_MHTML = re.compile(rb"[\w-]+:.*?^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _PARTS = {
     b"word/": "docx",
     b"xl/": "is an Excel workbook; save the text column as .csv",
@@ -57,7 +57,7 @@ class Format:
 
 def passed_over(name: str) -> str | None:
     """What a file in a folder is counted as that is not looked at; None where it may be a bulletin."""
-    suffix = PurePath(name).suffix.lower()
+    suffix = splitext(name)[1].lower()
     return None if suffix in SUFFIXES or suffix in FOREIGN else suffix or "no suffix"
 
 
@@ -65,7 +65,7 @@ def detect(head: bytes, name: str) -> Format:
     """The format of a file of this name that begins so; InputError for what cannot be read."""
     if not head.strip():
         raise InputError("is empty; nothing to extract")
-    suffix = PurePath(name).suffix.lower()
+    suffix = splitext(name)[1].lower()
     said = SUFFIXES.get(suffix)
     found = _by_content(head, said)
     if said is None and suffix and found in ("text", "markdown"):
@@ -117,7 +117,7 @@ def _text(head: bytes, said: str | None) -> str:
 
 
 def _is_html(head: bytes) -> bool:
-    return bool(_HTML.match(head.removeprefix(b"\xef\xbb\xbf")) or _MHTML.search(head))
+    return bool(_HTML.match(head.removeprefix(b"\xef\xbb\xbf")) or _MHTML.match(head))
 
 
 def _is_record(head: bytes) -> bool:

@@ -1,10 +1,12 @@
 """From paths to sources: files, folders, files of many bulletins, and standard input, one at a time."""
 
 import io
+import os
 import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from os.path import splitext
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -52,12 +54,11 @@ class _Finder:
         for entry in below(folder):
             if not isinstance(entry, Entry):
                 any_found = any_found or entry.lost
-                yield Unread(str(entry.path), entry.why, entry.lost)
-            elif what := passed_over(entry.path.name):
+                yield Unread(entry.path, entry.why, entry.lost)
+            elif what := passed_over(entry.name):
                 self._skipped[what] += 1
             else:
-                known_as = _id(entry.path.relative_to(folder).with_suffix("").as_posix())
-                for found in self.file(str(entry.path), known_as, entry.path.name, named=False):
+                for found in self.file(entry.path, _id(splitext(entry.inside)[0]), entry.name, named=False):
                     any_found = True
                     yield found
         if not any_found:
@@ -66,8 +67,8 @@ class _Finder:
     def file(self, path: str, known_as: str, name: str, *, named: bool) -> Iterator[Source | Unread]:
         """The source that a file is, or those that it holds."""
         try:
-            status = Path(path).stat()
-            with Path(path).open("rb") as stream:
+            with open(path, "rb") as stream:
+                status = os.fstat(stream.fileno())
                 if not stat.S_ISREG(status.st_mode):
                     yield from self._read_once(path, known_as, name, stream)
                     return

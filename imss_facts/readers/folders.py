@@ -8,26 +8,28 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file, or a link to one that is not there."""
+    """A file, or a link to one that is not there: its path, its name, and where it stands below the folder."""
 
-    path: Path
+    path: str
+    name: str
+    inside: str
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A folder that is not read, and why; ``lost`` where what it holds is not read elsewhere."""
 
-    path: Path
+    path: str
     why: str
     lost: bool = True
 
 
 def below(folder: Path) -> Iterator[Entry | Closed]:
     """What stands below a folder in the order of the names, but hidden files and folders, pipes and devices."""
-    return _walk(folder, {_identity(os.stat(folder)): folder})  # noqa: PTH116  as scandir's entries are told
+    return _walk(str(folder), "", {_identity(folder.stat()): str(folder)})
 
 
-def _walk(folder: Path, seen: dict[tuple[int, int], Path]) -> Iterator[Entry | Closed]:
+def _walk(folder: str, inside: str, seen: dict[tuple[int, int], str]) -> Iterator[Entry | Closed]:
     try:
         with os.scandir(folder) as entries:
             found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
@@ -35,20 +37,20 @@ def _walk(folder: Path, seen: dict[tuple[int, int], Path]) -> Iterator[Entry | C
         yield Closed(folder, f"cannot be read: {error.strerror or error}")
         return
     for entry in found:
-        path = folder / entry.name
+        path, name = os.path.normpath(entry.path), entry.name
         try:
             if not entry.is_dir():
-                if entry.is_file() or not path.exists():
-                    yield Entry(path)
+                if entry.is_file() or not Path(path).exists():
+                    yield Entry(path, name, f"{inside}{name}")
                 continue
             identity = _identity(entry.stat())
         except OSError:  # links in a circle
-            yield Entry(path)
+            yield Entry(path, name, f"{inside}{name}")
             continue
         if (twin := seen.setdefault(identity, path)) is not path:
             yield Closed(path, f"is a link to {twin}, which is read already", lost=False)
         else:
-            yield from _walk(path, seen)
+            yield from _walk(path, f"{inside}{name}/", seen)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

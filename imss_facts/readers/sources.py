@@ -1,7 +1,7 @@
 """The source: where one bulletin comes from."""
 
+import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO
 
 from imss_facts.errors import InputError
@@ -34,7 +34,7 @@ class Source:
 
     def contents(self) -> bytes:
         """The bytes; InputError where they are too many or cannot be read."""
-        return _contents(Path(self.path), size_limit(self.format)) if self.data is None else self.data
+        return _contents(self.path, size_limit(self.format)) if self.data is None else self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class Unread:
     size: int = 0
 
 
-def _contents(path: Path, limit: int) -> bytes:
+def _contents(path: str, limit: int) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise too_big(size)
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > limit:
+                raise too_big(size)
             return bounded(stream, limit)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}") from None

@@ -29,7 +29,7 @@ def extract_all(
     if second is None and not any(isinstance(item, Source) and item.format in _MAY_CRASH for item in first):
         yield from _here(first, patterns, options)
         return
-    with Processes(Extractor(patterns), patterns, options, jobs or available_cores()) as processes:
+    with Processes(patterns, options, jobs or available_cores()) as processes:
         yield from processes.outcomes(chain([first], [second] if second else [], found))
 
 

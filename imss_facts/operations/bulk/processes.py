@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
@@ -79,10 +80,9 @@ class _Worker:
 class Processes:
     """A number of processes that extract; closed, it leaves none behind."""
 
-    def __init__(self, extractor: Extractor, patterns: Sequence[Path], options: ReadOptions, count: int) -> None:
+    def __init__(self, patterns: Sequence[Path], options: ReadOptions, count: int) -> None:
         """Prepare ``count`` processes, started as there is work for them."""
-        self._setup = _Setup(extractor if FORK else None, tuple(patterns), options)
-        self._count = count
+        self._patterns, self._options, self._count = tuple(patterns), options, count
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
 
@@ -112,6 +112,12 @@ class Processes:
                 turn += 1
             if self._busy and turn in begun:
                 done.update(self._finished())
+
+    @cached_property
+    def _setup(self) -> _Setup:
+        """What processes know; PatternError where a pattern file is broken."""
+        extractor = Extractor(self._patterns)
+        return _Setup(extractor if FORK else None, self._patterns, self._options)
 
     def _begin(self, number: int, work: Work) -> None:
         worker = self._idle.pop() if self._idle else _Worker(self._setup, self._busy)

@@ -30,7 +30,7 @@ class Kept:
         if not self._entries:
             yield from map(self._digested, sources)
             return
-        with self._facts.open("rb") as stream:
+        with self._facts.open("rb", buffering=0) as stream:
             for source in map(self._digested, sources):
                 entry = self._entries.get(source.digest or "") if isinstance(source, Source) else None
                 if entry is None:
