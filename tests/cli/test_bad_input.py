@@ -2,7 +2,6 @@
 
 import os
 import time
-from pathlib import Path
 
 import pytest
 
@@ -79,8 +78,7 @@ def test_a_file_that_refuses_to_be_read_is_told_in_one_line(call, folder, monkey
     def refuse(self, *_arguments, **_options):
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("imss_facts.readers.finding.open", refuse, raising=False)
     outcome = call("extract", "b.txt")
     assert (outcome.code, outcome.err) == (3, "imss-facts: b.txt: cannot be read: Permission denied\n")
 
