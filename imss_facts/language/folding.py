@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 50_000
 _ACCENTS = str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuaeiouu")
 _KEEP = {"ñ": "ñ", "Ñ": "ñ"}
 

@@ -28,7 +28,7 @@ _AND = frozenset({"y", "e", "o"})
 _DASHES = frozenset({"-", "–", "—"})
 _FROM = frozenset({"de", "del", "desde"})
 _SEPARATORS = frozenset({"/", "-", "."})
-_APOSTROPHES = frozenset({"'", "’", "‘", "´", "`"})
+_APOSTROPHES = frozenset("'’‘´`")
 _SHORT_YEARS = range(10, 50)
 _OLDEST = 1500  # beside a month, older years are told from counts
 _SHORT = 4  # abbreviations of months need a day or a year beside them
@@ -48,7 +48,6 @@ class _Atom:
 
 _WEAK = frozenset({"a", "al", "y", "para", "hasta"})  # before numbers in words as often as before years
 _NEXT = 3
-_APOSTROPHES = frozenset("'’‘´`")
 _EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
 
 

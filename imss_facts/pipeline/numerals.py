@@ -13,7 +13,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import NumeralPattern
 
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 50_000
 
 
 def lexicon(library: Library) -> Lexicon:

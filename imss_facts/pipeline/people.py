@@ -13,7 +13,7 @@ _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "van", "von",
 _MAX_NAME = 7
 _TITLE_WORDS = 6
 _FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "y", "imss", "instituto", "social", "seguro", ","})
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 50_000
 _TITLE_REACH = 14  # how many words a title may take before or after its name
 
 

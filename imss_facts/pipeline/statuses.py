@@ -12,7 +12,7 @@ from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 50_000
 _FUTURE = "status.planned"
 _RIGHT_REACH = 14
 _FAR_REACH = 30  # where no verb and no cue stands before the figure

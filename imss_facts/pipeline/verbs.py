@@ -5,7 +5,7 @@ from imss_facts.language.verbs import infinitive, tense
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import literals
 
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 50_000
 _ROLES = {"verb": "actual", "conditional": "planned", "not_verb": ""}
 
 
