@@ -11,7 +11,7 @@ import typer
 
 from imss_facts.cli.cluster import Scheduler, extract_on_cluster
 from imss_facts.cli.options import Date, Encoding, ManifestFile, Paths, Patterns, check_stdin, read_options
-from imss_facts.cli.output import bytes_output
+from imss_facts.cli.output import bytes_output, write_lines
 from imss_facts.cli.progress import progress
 from imss_facts.errors import Exit, InputError, UsageError
 
@@ -108,7 +108,10 @@ def _kept(facts: Path, patterns: list[Path], options: "ReadOptions", tally: "Tal
 @contextmanager
 def _writing(target: Path | None, *, with_ledger: bool) -> "Iterator[Callable[[Outcome], object]]":
     """A function that writes the facts of an outcome, and to the ledger what they were made of."""
-    if target is None or not with_ledger:
+    if target is None:
+        yield lambda outcome: write_lines(outcome.lines)
+        return
+    if not with_ledger:
         with bytes_output(target) as write:
             yield lambda outcome: write(outcome.lines)
         return

@@ -13,6 +13,8 @@ import typer
 
 from imss_facts.errors import ImssFactsError, UsageError
 
+_PIPE = 4096  # PIPE_BUF of Linux; POSIX grants 512
+
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -47,6 +49,20 @@ def bytes_output(path: Path | None) -> Iterator[Callable[[bytes], object]]:
         return
     with _output(path, _open_bytes) as stream:
         yield stream.write
+
+
+def write_lines(lines: bytes) -> None:
+    """Lines to stdout, so that an interruption leaves whole ones: POSIX writes so many bytes to a pipe all or none."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):  # a stream that is no file
+        sys.stdout.buffer.write(lines)
+        return
+    start = 0
+    while start < len(lines):
+        end = lines.rfind(b"\n", start, start + _PIPE) + 1 or lines.find(b"\n", start) + 1 or len(lines)
+        while start < end:
+            start += os.write(descriptor, lines[start:end])
 
 
 def _open_text(path: Path, mode: str) -> IO[str]:
