@@ -1,9 +1,8 @@
 """``imss-facts extract``."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from imss_facts.cli.cluster import Scheduler, extract_on_cluster
 from imss_facts.cli.options import Date, Encoding, ManifestFile, Paths, Patterns, check_stdin, read_options
-from imss_facts.cli.output import bytes_output, write_lines
+from imss_facts.cli.output import bytes_output, refuse_over
 from imss_facts.cli.progress import progress
 from imss_facts.errors import Exit, InputError, UsageError
 
@@ -74,7 +73,7 @@ def command(
 
     tally = Tally(quiet=quiet)
     target = update or (Path(output) if output is not None else None)
-    sources = _apart_from(target, find_sources(paths, tally.skipped, encoding))
+    sources = _not_written_over(target, find_sources(paths, tally.skipped, encoding))
     items: Iterable[Item] = sources if update is None else _kept(update, folders, options, tally).items(sources)
     unused = set(options.manifest)
     no_bar = quiet or (target is None and sys.stdout.isatty())  # it would stand among the facts
@@ -108,10 +107,7 @@ def _kept(facts: Path, patterns: list[Path], options: "ReadOptions", tally: "Tal
 @contextmanager
 def _writing(target: Path | None, *, with_ledger: bool) -> "Iterator[Callable[[Outcome], object]]":
     """A function that writes the facts of an outcome, and to the ledger what they were made of."""
-    if target is None:
-        yield lambda outcome: write_lines(outcome.lines)
-        return
-    if not with_ledger:
+    if target is None or not with_ledger:
         with bytes_output(target) as write:
             yield lambda outcome: write(outcome.lines)
         return
@@ -129,12 +125,8 @@ def _writing(target: Path | None, *, with_ledger: bool) -> "Iterator[Callable[[O
         account(last_line(target))
 
 
-def _apart_from(target: Path | None, sources: "Iterable[Source | Unread]") -> "Iterator[Source | Unread]":
-    """The sources; UsageError at one that would be written over."""
-    written = os.stat(target) if target is not None and target.is_file() else None  # noqa: PTH116
+def _not_written_over(target: Path | None, sources: "Iterable[Source | Unread]") -> "Iterator[Source | Unread]":
+    check = refuse_over(target)
     for source in sources:
-        if written is not None:
-            with suppress(OSError):  # what cannot be read is told later
-                if os.path.samestat(written, os.stat(source.path)):  # noqa: PTH116
-                    raise UsageError(f"{target}: is one of the bulletins; name another file")
+        check(source.path)
         yield source

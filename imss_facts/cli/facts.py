@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from imss_facts.cli.boundary import say
 from imss_facts.cli.completion import categories, kinds, measures
 from imss_facts.cli.options import check_format
-from imss_facts.cli.output import keep_inputs
+from imss_facts.cli.output import refuse_over
 from imss_facts.errors import Exit, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def opened(views: Mapping[str, Sequence[str]], *, strict: bool, output: Path | N
 
     with Store(views, tell=tell, strict=strict) as store:
         if output is not None:
-            keep_inputs(output, [str(file.path) for files in store.files.values() for file in files], "inputs")
+            check = refuse_over(output)
+            for file in chain.from_iterable(store.files.values()):
+                check(file.path)
             if store.empty:
                 raise InputError(f"no facts could be read; {output} is not written")
         yield store

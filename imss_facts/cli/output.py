@@ -1,10 +1,11 @@
 """Where data goes: stdout, or a file written aside and then renamed."""
 
 import errno
+import io
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Annotated, AnyStr
@@ -14,6 +15,7 @@ import typer
 from imss_facts.errors import ImssFactsError, UsageError
 
 _PIPE = 4096  # PIPE_BUF of Linux; POSIX grants 512
+_TOGETHER = 1 << 15  # characters written to stdout at once
 
 Output = Annotated[
     Path | None,
@@ -23,40 +25,64 @@ Output = Annotated[
 ]
 
 
-def keep_inputs(output: Path, inputs: Iterable[str], what: str = "bulletins") -> None:
-    """Refuse to write over a file that is to be read."""
-    for path in inputs if output.is_file() else ():
+def refuse_over(output: Path | None) -> Callable[[str | Path], None]:
+    """A check of each file that is to be read: UsageError at the one that would be written over."""
+    written = os.stat(output) if output is not None and output.is_file() else None  # noqa: PTH116  a Path is slow
+
+    def check(path: str | Path) -> None:
+        if written is None:
+            return
         with suppress(OSError):  # what cannot be read is told later
-            if output.samefile(path):
-                raise UsageError(f"-o {output}: is one of the {what}; name another file")
+            if os.path.samestat(written, os.stat(path)):  # noqa: PTH116
+                raise UsageError(f"{output}: is one of the files to read; name another file")
+
+    return check
 
 
 @contextmanager
 def data_output(path: Path | None) -> Iterator[Callable[[str], object]]:
-    """A function that writes; a file appears whole or not at all."""
-    if path is None:
-        yield sys.stdout.write
+    """A function that writes; a file appears whole or not at all, stdout gets what came in whole pieces."""
+    if path is not None:
+        with _output(path, _open_text) as stream:
+            yield stream.write
         return
-    with _output(path, _open_text) as stream:
-        yield stream.write
+    waiting = io.StringIO()
+
+    def write(text: str) -> None:
+        waiting.write(text)
+        if waiting.tell() >= _TOGETHER:
+            pour()
+
+    def pour() -> None:
+        text = waiting.getvalue()
+        waiting.seek(0)  # what an interruption stops is not written twice
+        waiting.truncate()
+        _write_whole(text.encode(errors="backslashreplace"))
+
+    try:
+        yield write
+    finally:
+        pour()
 
 
 @contextmanager
 def bytes_output(path: Path | None) -> Iterator[Callable[[bytes], object]]:
     """A function that writes bytes; a file appears whole or not at all."""
     if path is None:
-        yield sys.stdout.buffer.write
+        yield _write_whole
         return
     with _output(path, _open_bytes) as stream:
         yield stream.write
 
 
-def write_lines(lines: bytes) -> None:
+def _write_whole(lines: bytes) -> None:
     """Lines to stdout, so that an interruption leaves whole ones: POSIX writes so many bytes to a pipe all or none."""
+    sys.stdout.flush()
     try:
         descriptor = sys.stdout.fileno()
     except (OSError, ValueError):  # a stream that is no file
         sys.stdout.buffer.write(lines)
+        sys.stdout.buffer.flush()
         return
     start = 0
     while start < len(lines):

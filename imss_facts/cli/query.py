@@ -175,8 +175,6 @@ def _parquet(store: "Store", question: "Question", sql: str | None, output: Path
     with bytes_output(output) as write, store.parquet.open("rb") as stream:
         while chunk := stream.read(1 << 20):
             write(chunk)
-    if output is None:
-        sys.stdout.buffer.flush()
 
 
 def _names(given: Sequence[str] | None) -> tuple[str, ...]:

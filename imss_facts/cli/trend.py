@@ -1,7 +1,6 @@
 """``imss-facts trend``."""
 
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -110,7 +109,7 @@ def _write(found: "Trend", form: str, output: Path | None, *, short: bool) -> No
         rows = (_cells(point, short=short) for point in found.points)
         show(form, _SHOWN, rows, write, right=_NUMBERS, short=short, to_file=output is not None)
         if form == "table" and len(found.points) > 1:
-            _draw_line(found, write if output is not None else sys.stdout.write)
+            _draw_line(found, write)
 
 
 def _draw_line(found: "Trend", write: "Callable[[str], object]") -> None:

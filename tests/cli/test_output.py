@@ -105,8 +105,8 @@ def test_nothing_readable_leaves_the_old_file(call, folder):
         ("sub", 3, "sub: is a folder; name a file for the output"),
         ("no/out.jsonl", 3, "no/out.jsonl: cannot be written: No such file or directory"),
         ("a.txt/out.jsonl", 3, "a.txt/out.jsonl: cannot be written: Not a directory"),
-        ("a.txt", 2, "a.txt: is one of the bulletins; name another file"),
-        ("./sub/../a.txt", 2, "sub/../a.txt: is one of the bulletins; name another file"),
+        ("a.txt", 2, "a.txt: is one of the files to read; name another file"),
+        ("./sub/../a.txt", 2, "sub/../a.txt: is one of the files to read; name another file"),
     ],
 )
 def test_an_impossible_place_is_told_in_one_line(call, folder, output, code, message):

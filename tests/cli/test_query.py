@@ -141,7 +141,10 @@ def test_an_output_file_appears_whole_or_not_at_all(call, facts, folder, form):
 
 def test_an_input_is_not_written_over(call, facts):
     outcome = call("query", "f*.jsonl", "-o", "facts.jsonl")
-    assert (outcome.code, outcome.err) == (2, "imss-facts: -o facts.jsonl: is one of the inputs; name another file\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "imss-facts: facts.jsonl: is one of the files to read; name another file\n",
+    )
 
 
 def test_a_broken_line_costs_itself_and_exit_code_3(call, folder):

@@ -134,8 +134,17 @@ def test_an_interruption_leaves_one_line_and_no_file(process, folder, many, name
     assert [path.name for path in folder.iterdir()] == ["many"]
 
 
-def test_an_interruption_while_writing_to_stdout_leaves_whole_lines(process, many):
-    child = process("extract", many)
+@pytest.fixture
+def facts(folder, many):
+    """More facts than a pipe holds."""
+    shell(f"$facts extract {many}/1.txt -o one.jsonl", folder)
+    (folder / "facts.jsonl").write_text((folder / "one.jsonl").read_text() * MANY)
+
+
+@pytest.mark.usefixtures("facts")
+@pytest.mark.parametrize("command", ["extract many", "query facts.jsonl", "query facts.jsonl --select id,value"])
+def test_an_interruption_while_writing_to_stdout_leaves_whole_lines(process, command):
+    child = process(*command.split())
     first = child.stdout.readline()
     child.send_signal(signal.SIGINT)
     rest, err = child.stdout.read(), child.stderr.read()
