@@ -41,6 +41,15 @@ def defect(error: Exception) -> str:
     return f"a defect of imss-facts, please report it with the input: {what} ({frame.filename}:{frame.lineno})"
 
 
+def why_unread(error: Exception) -> str:
+    """One line for whatever kept a bulletin from being read, so that it does not cost the rest."""
+    if isinstance(error, InputError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "needs more memory than one bulletin may have; split it"
+    return defect(error)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PatternProblem:
     """One defect of a pattern file, with its place."""

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from imss_facts.cli.boundary import say
 from imss_facts.cli.facts import form_of
 from imss_facts.cli.options import Date, Encoding, ManifestFile, Paths, check_stdin, read_options
 from imss_facts.cli.output import Output, data_output
+from imss_facts.cli.tally import Tally
 from imss_facts.errors import Exit
 
 if TYPE_CHECKING:
@@ -50,17 +50,12 @@ def command(
     from imss_facts.cli.formats import show, write_rows
     from imss_facts.operations.manifest import manifest as list_bulletins
 
-    failed = 0
+    tally = Tally(quiet=False)
 
     def rows(columns: tuple[str, ...]) -> "Iterator[list[Any]]":
-        nonlocal failed
         for entry in list_bulletins(paths, options):
-            for note in entry.notes:
-                say(f"imss-facts: {entry.path}: note: {note}")
-            if entry.error is not None:
-                failed += 1
-                say(f"imss-facts: {entry.path}: {entry.error}")
-            elif entry.id is not None:
+            tally.tell(entry)
+            if entry.id is not None:
                 yield [_value(entry, column) for column in columns]
 
     with data_output(output) as write:
@@ -68,7 +63,7 @@ def command(
             show(form, _SHOWN, rows(_SHOWN), write, to_file=output is not None)
         else:
             write_rows(form, COLUMNS, rows(COLUMNS), write)
-    if failed:
+    if tally.failed:
         raise typer.Exit(Exit.BAD_INPUT)
 
 

@@ -9,6 +9,7 @@ from imss_facts.cli.boundary import say
 
 if TYPE_CHECKING:
     from imss_facts.operations.bulk.outcome import Outcome
+    from imss_facts.operations.manifest import Entry
 
 _DETAIL = re.compile(r"[;:,(«].*")
 _NUMBER = re.compile(r"\d[\d.,]*\w*")
@@ -37,8 +38,8 @@ class Tally:
             self.facts += outcome.facts
             self.kept += outcome.kept
 
-    def tell(self, outcome: "Outcome") -> None:
-        """Say what is to be said of an outcome, and count its error."""
+    def tell(self, outcome: "Outcome | Entry") -> None:
+        """Say what is to be said of a bulletin, and count its error."""
         self.note(outcome.path, outcome.notes)
         if outcome.error is not None:
             self.causes[_NUMBER.sub("…", _DETAIL.sub("", outcome.error)).strip()] += 1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from imss_facts.errors import InputError, defect
+from imss_facts.errors import InputError, why_unread
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.operations.twins import Twins
 from imss_facts.pipeline.facts import left_out
@@ -14,8 +14,6 @@ from imss_facts.readers.finding import find_sources
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
 from imss_facts.rules.library import library_of
-
-TOO_LARGE = "needs more memory than one bulletin may have; split it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,8 @@ def extract_one(source: Source | Unread, extractor: Extract, options: ReadOption
     try:
         opened = source.read(options)
         result = extractor(opened.bulletin)
-    except InputError as error:
-        return Result(source.path, error=error, notes=source.notes)
-    except MemoryError:
-        return Result(source.path, error=InputError(TOO_LARGE))
     except Exception as error:  # noqa: BLE001
-        return Result(source.path, error=InputError(defect(error)))
+        return Result(source.path, error=InputError(why_unread(error)), notes=source.notes)
     return replace(result, path=source.path, notes=(*source.notes, *opened.identity.notes))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from imss_facts.errors import InputError, defect
+from imss_facts.errors import why_unread
 from imss_facts.readers.finding import find_sources
 from imss_facts.readers.identity import SAID, Identity
 from imss_facts.readers.opening import ReadOptions
@@ -44,10 +44,8 @@ def manifest(paths: list[str], options: ReadOptions | None = None) -> Iterator[E
 def _entry(source: Source, options: ReadOptions) -> Entry:
     try:
         opened = source.read(options)
-    except InputError as error:
-        return Entry(source.path, error=str(error), notes=source.notes)
     except Exception as error:  # noqa: BLE001  one bulletin must not cost the rest
-        return Entry(source.path, error=defect(error))
+        return Entry(source.path, error=why_unread(error), notes=source.notes)
     bulletin = opened.bulletin
     return Entry(
         source.path,

@@ -1,21 +1,8 @@
 """``imss-facts patterns``, ``--patterns``, and pattern files that are broken."""
 
 import pytest
+from toys import TOYS
 
-OVERLAY = """\
-version: 1
-language: es-MX
-subject: measures
-category: equipment
-patterns:
-  - id: measure.kites
-    label: {es: papalotes, en: kites}
-    terms: ["papalote(s)"]
-    examples:
-      - {text: "Se repartieron 350 papalotes.", quantity: "350", measure: kites}
-    counterexamples:
-      - {text: "Se repartieron 350 globos.", why: another toy}
-"""
 HEADER = "version: 1\nlanguage: es-MX\nsubject: measures\n"
 TEXT = "Se repartieron 350 papalotes."
 
@@ -29,7 +16,7 @@ def forget(monkeypatch):
 @pytest.fixture
 def overlay(folder):
     (folder / "mine").mkdir()
-    (folder / "mine" / "toys.yaml").write_text(OVERLAY)
+    (folder / "mine" / "toys.yaml").write_text(TOYS)
     return folder / "mine" / "toys.yaml"
 
 
@@ -50,7 +37,7 @@ def test_the_folder_can_come_from_the_environment(call, overlay):
 
 def test_a_later_folder_replaces_a_pattern_of_the_same_id(call, folder, overlay):
     (folder / "more").mkdir()
-    (folder / "more" / "toys.yaml").write_text(OVERLAY.replace("equipment", "services"))
+    (folder / "more" / "toys.yaml").write_text(TOYS.replace("equipment", "services"))
     for order, category in ((["mine", "more"], "services"), (["more", "mine"], "equipment")):
         options = [option for name in order for option in ("--patterns", name)]
         assert measures(call("extract", "-", *options, input=TEXT)) == [("kites", category)]
@@ -66,7 +53,7 @@ def test_check_counts_the_examples_of_both(call, overlay):
 
 
 def test_check_tells_a_failing_example_with_its_place(call, overlay):
-    overlay.write_text(OVERLAY.replace("papalote(s)", "cometa(s)"))
+    overlay.write_text(TOYS.replace("papalote(s)", "cometa(s)"))
     outcome = call("patterns", "check", "--patterns", "mine")
     assert outcome.code == 1
     assert outcome.out == (
@@ -77,7 +64,7 @@ def test_check_tells_a_failing_example_with_its_place(call, overlay):
 
 
 def test_check_tells_a_counterexample_that_is_matched(call, overlay):
-    overlay.write_text(OVERLAY.replace("papalote(s)", "papalotes|globos"))
+    overlay.write_text(TOYS.replace("papalote(s)", "papalotes|globos"))
     outcome = call("patterns", "check", "--patterns", "mine")
     assert outcome.code == 1
     assert outcome.out == (
@@ -105,9 +92,9 @@ def test_list_can_keep_to_one_subject(call):
 
 BROKEN = {
     "no YAML": ("patterns: [", "2:1: file: is not valid YAML: did not find expected node content"),
-    "unknown key": (OVERLAY.replace("terms:", "words:"), "8:5: measure.kites: words: unknown key"),
+    "unknown key": (TOYS.replace("terms:", "words:"), "8:5: measure.kites: words: unknown key"),
     "repeated key": (
-        OVERLAY.replace("    terms:", "    id: measure.more\n    terms:"),
+        TOYS.replace("    terms:", "    id: measure.more\n    terms:"),
         "8:5: file: key «id» is repeated",
     ),
     "unknown subject": (
@@ -148,7 +135,7 @@ def test_a_broken_file_stops_everything_before_any_output(call, folder, command,
 def test_every_problem_of_every_file_is_told_in_order(call, folder):
     (folder / "mine").mkdir()
     for name in "ba":
-        (folder / "mine" / f"{name}.yaml").write_text(OVERLAY.replace("terms:", "words:").replace("why:", "because:"))
+        (folder / "mine" / f"{name}.yaml").write_text(TOYS.replace("terms:", "words:").replace("why:", "because:"))
     outcome = call("extract", "-", "--patterns", "mine", input=TEXT)
     *problems, summary = outcome.err.splitlines()
     places = [(file, int(line)) for file, line, *_ in (problem.split(":") for problem in problems)]

@@ -10,6 +10,7 @@ import sys
 import pytest
 import spacy
 from spacy.tokens import Doc
+from toys import TOYS
 
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.pipeline.build import COMPONENTS, build
@@ -18,20 +19,6 @@ TEXT = (
     "El IMSS atendió a 22 millones 643 mil 638 derechohabientes en 2021, 3.5% más que en 2020; invirtió 2,500mdp en "
     "15 mil 340 camas del HGZ No. 36. Repartió 350 papalotes el 7 de enero de este año, dijo Zoé Robledo."
 )
-OVERLAY = """\
-version: 1
-language: es-MX
-subject: measures
-category: equipment
-patterns:
-  - id: measure.kites
-    label: {es: papalotes, en: kites}
-    terms: ["papalote(s)"]
-    examples:
-      - {text: "Hay 7 papalotes.", quantity: "7"}
-    counterexamples:
-      - {text: "Hay 7 globos.", why: another toy}
-"""
 
 
 def result(doc):
@@ -125,7 +112,7 @@ def test_a_saved_pipeline_gives_the_same_facts(nlp, tmp_path):
 
 def test_a_saved_pipeline_brings_its_patterns_along(tmp_path):
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "toys.yaml").write_text(OVERLAY)
+    (tmp_path / "mine" / "toys.yaml").write_text(TOYS)
     nlp = build([tmp_path / "mine"])
     before = result(nlp(TEXT))
     assert "kites" in {fact["measure"] for fact in facts(nlp(TEXT))}
@@ -145,7 +132,7 @@ def test_bytes_hold_the_whole_pipeline(nlp):
 
 def test_a_pipeline_in_use_can_be_pickled_with_its_patterns(tmp_path):
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "toys.yaml").write_text(OVERLAY)
+    (tmp_path / "mine" / "toys.yaml").write_text(TOYS)
     nlp = build([tmp_path / "mine"])
     before = result(nlp(TEXT))
     shutil.rmtree(tmp_path / "mine")
@@ -160,7 +147,7 @@ def test_a_document_can_be_pickled_between_components(nlp):
 
 
 def test_a_folder_of_patterns_can_be_named_in_the_config(tmp_path):
-    (tmp_path / "toys.yaml").write_text(OVERLAY)
+    (tmp_path / "toys.yaml").write_text(TOYS)
     nlp = spacy.blank("es")
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"patterns": [str(tmp_path)]})

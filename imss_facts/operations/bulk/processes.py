@@ -17,9 +17,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from imss_facts.errors import why_unread
 from imss_facts.operations.bulk.batches import Item
 from imss_facts.operations.bulk.outcome import Outcome, outcome_of
-from imss_facts.operations.extract import TOO_LARGE, Extractor
+from imss_facts.operations.extract import Extractor
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
 
@@ -188,8 +189,8 @@ def _work(connection: Connection, inherited: Iterable[Connection], setup: _Setup
 def _outcome(item: Source | Unread, extractor: Extractor, options: ReadOptions) -> Outcome:
     try:
         return outcome_of(item, extractor, options)
-    except MemoryError:
-        return Outcome(item.path, error=TOO_LARGE, size=item.size)
+    except MemoryError as error:
+        return Outcome(item.path, error=why_unread(error), size=item.size)
 
 
 def _limit_memory() -> None:

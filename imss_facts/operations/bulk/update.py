@@ -7,7 +7,7 @@ from pathlib import Path
 from imss_facts.errors import InputError
 from imss_facts.operations.bulk.batches import Item
 from imss_facts.operations.bulk.fingerprint import digest, fingerprint
-from imss_facts.operations.bulk.ledger import Entry, read_ledger
+from imss_facts.operations.bulk.ledger import read_ledger
 from imss_facts.operations.bulk.outcome import Outcome
 from imss_facts.readers.opening import ReadOptions
 from imss_facts.readers.sources import Source, Unread
@@ -32,12 +32,13 @@ class Kept:
             return
         with self._facts.open("rb", buffering=0) as stream:
             for source in map(self._digested, sources):
-                entry = self._entries.get(source.digest or "") if isinstance(source, Source) else None
-                if entry is None:
+                if isinstance(source, Unread) or (entry := self._entries.get(source.digest or "")) is None:
                     yield source
                     continue
                 stream.seek(entry.start)
-                yield _outcome(source, entry, stream.read(entry.length))
+                lines = stream.read(entry.length)
+                known = (source.path, entry.id, lines, entry.facts, None, entry.notes, source.size, source.digest)
+                yield Outcome(*known, kept=True)
 
     def _digested(self, source: Source | Unread) -> Source | Unread:
         if isinstance(source, Unread):
@@ -47,14 +48,8 @@ class Kept:
         except InputError as error:
             return Unread(source.path, str(error))
         manifest = self._options.manifest
-        said = (
-            sorted(manifest.items()) if source.format == "record" else manifest.get(source.id)
-        )  # a record names itself
+        named = source.format != "record"  # a record names itself
+        said = manifest.get(source.id) if named else sorted(manifest.items())
         told = repr((source.path, source.id, source.format, source.name, source.notes, said))
         parts = (self._settings, told.encode("utf-8", "surrogateescape"), data)
         return replace(source, data=data, digest=digest(parts))
-
-
-def _outcome(source: Source | Unread, entry: Entry, lines: bytes) -> Outcome:
-    size, made = (source.size, source.digest) if isinstance(source, Source) else (0, None)
-    return Outcome(source.path, entry.id, lines, entry.facts, None, entry.notes, size, made, kept=True)

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("distributed")
 
 from distributed import LocalCluster
+from toys import TOYS
 
 from imss_facts.errors import ImssFactsError, UsageError
 from imss_facts.operations.bulk import cluster
@@ -98,22 +99,6 @@ def test_patterns_of_the_users_reach_the_workers(workers, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Hay 7 papalotes."}\n')
     run(workers, [tmp_path / "a.jsonl"], tmp_path / "out", patterns=[tmp_path / "mine"])
     assert json.loads(parts(tmp_path / "out"))["measure"] == "kites"
-
-
-TOYS = """\
-version: 1
-language: es-MX
-subject: measures
-category: other
-patterns:
-  - id: measure.kites
-    label: {es: papalotes, en: kites}
-    terms: ["papalote(s)"]
-    examples:
-      - {text: "Hay 7 papalotes.", quantity: "7"}
-    counterexamples:
-      - {text: "Hay 7 globos.", why: another toy}
-"""
 
 
 def test_a_folder_that_holds_something_is_not_written_to(workers, folder, tmp_path):

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
+from imss_facts.errors import why_unread
 from imss_facts.operations.bulk import batches, extract_all, processes
 from imss_facts.operations.bulk.outcome import outcome_of
-from imss_facts.operations.extract import TOO_LARGE
 from imss_facts.readers.opening import ReadOptions
 
 from .conftest import COUNT, outcomes
@@ -72,7 +72,7 @@ def test_memory_without_end_costs_the_document_that_asks_for_it(bulletins, monke
     monkeypatch.setattr(processes, "MEMORY", 3 << 30)
     misbehave(monkeypatch, "050.txt", lambda: bytearray(8 << 30))
     found = outcomes(bulletins, jobs=2)
-    assert [k for k, outcome in enumerate(found) if outcome.error == TOO_LARGE] == [50]
+    assert [k for k, outcome in enumerate(found) if outcome.error == why_unread(MemoryError())] == [50]
 
 
 def test_no_process_is_left_behind(bulletins):

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 
 import pytest
+from toys import TOYS
 
 from imss_facts.operations.bulk import fingerprint
 from imss_facts.operations.bulk.extract_all import extract_all
@@ -120,22 +121,6 @@ def test_other_patterns(facts, folder):
     assert update(facts, patterns=[folder / "mine"]) == []
     pattern.write_text(TOYS.replace("papalote", "cometa"))
     assert update(facts, patterns=[folder / "mine"]) == ALL
-
-
-TOYS = """\
-version: 1
-language: es-MX
-subject: measures
-category: other
-patterns:
-  - id: measure.kites
-    label: {es: papalotes, en: kites}
-    terms: ["papalote(s)"]
-    examples:
-      - {text: "Hay 7 papalotes.", quantity: "7"}
-    counterexamples:
-      - {text: "Hay 7 globos.", why: another toy}
-"""
 
 
 def test_another_version_of_the_program(facts, monkeypatch):
