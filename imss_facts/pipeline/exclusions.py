@@ -8,6 +8,7 @@ from typing import ClassVar
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Reading
+from imss_facts.pipeline.tables import Cell
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, expand, folded_words, literals
 from imss_facts.rules.schema import ExclusionPattern
@@ -67,6 +68,7 @@ class ExclusionFinder:
         """Learn the patterns."""
         self._before: PhraseTable[list[tuple[ExclusionPattern, list[str]]]] = PhraseTable()
         self._after: PhraseTable[list[tuple[ExclusionPattern, list[str]]]] = PhraseTable()
+        self._heads: PhraseTable[ExclusionPattern] = PhraseTable()
         self._shapes: list[_Shape] = []
         self._placed: list[_Shape] = []
         self._enclosures: list[tuple[str, str, ExclusionPattern]] = []
@@ -80,6 +82,8 @@ class ExclusionFinder:
             for left, right in (sides for phrase in pattern.phrases for sides in split_phrase(phrase)):
                 index, key, rest = (before, left, right) if left else (after, right, [])
                 index.setdefault(tuple(key), []).append((pattern, rest))
+            for sequence in literals(pattern.heads):
+                self._heads.add(sequence, pattern)
             shapes = [_Shape(pattern, re.compile(shape)) for shape in pattern.shapes]
             (self._placed if pattern.position else self._shapes).extend(shapes)
             self._enclosures.extend((opening, closing, pattern) for opening, closing in pattern.enclosures)
@@ -99,7 +103,10 @@ class ExclusionFinder:
         for k, numeral in enumerate(numerals):
             if numeral.i in reading.excluded or (numeral.digits and self._telephone(reading, k)):
                 continue
-            pattern = self.pattern_for(reading.tokens, numeral)
+            cell = reading.cell(numeral.i)
+            pattern = self.pattern_for(reading.tokens, numeral) or (
+                self._by_head(reading.tokens, numeral, cell) if cell else None
+            )
             if pattern is None:
                 continue
             reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
@@ -140,6 +147,14 @@ class ExclusionFinder:
         if (named or pattern.before_no_noun) and _counts(spot.tokens, j):
             return True
         return named and folded[j : j + 1] == ["de"] and j + 1 < len(folded) and folded[j + 1] in self._months
+
+    def _by_head(self, tokens: Tokens, numeral: Numeral, cell: Cell) -> ExclusionPattern | None:
+        """The pattern that the nearest head of the column is of, where the numeral fills its cell."""
+        if (numeral.i, numeral.j) != cell.span or not cell.columns or not numeral.digits:
+            return None
+        first, stop = cell.columns[0]
+        found = self._heads.after(tokens.folded, first)
+        return found[1] if found is not None and found[0] == stop else None
 
     def _by_characters(self, tokens: Tokens, numeral: Numeral) -> ExclusionPattern | None:
         text = tokens.text

@@ -8,6 +8,7 @@ from imss_facts.pipeline.elision import Elision, Subject
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.units import takes_de
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -74,7 +75,8 @@ class MeasureFinder:
         for quantity in reading.quantities:
             quantity.category = _CATEGORY_OF_KIND.get(quantity.kind)
             if quantity.kind in _COUNTING:
-                subject = self.subject_after(tokens, quantity)
+                cell = reading.cell(quantity.i)
+                subject = self.subject_after(tokens, quantity) if cell is None else self._headed(tokens, quantity, cell)
                 if subject is not None:
                     assign(quantity, subject)
                     quantity.own = True
@@ -83,6 +85,23 @@ class MeasureFinder:
         for quantity in reading.quantities:
             if quantity.kind == "count" and quantity.category is None:
                 quantity.category = "other"
+
+    def _headed(self, tokens: Tokens, quantity: Quantity, cell: Cell) -> Subject | None:
+        """What stands beside the figure in its cell, or else in the nearest head; right of what begins a row."""
+        beside = quantity.after < cell.span[1] or cell.row is None
+        found = self.subject_after(tokens, quantity) if beside else None
+        for head in (*cell.columns, *filter(None, [cell.row])):
+            found = found or self._known_in(tokens, head)
+        return found or (self.mention_before(tokens, cell.caption[1], cell.caption[0]) if cell.caption else None)
+
+    def _known_in(self, tokens: Tokens, span: tuple[int, int]) -> Subject | None:
+        """The first phrase of some tokens whose head is a known noun."""
+        for k in range(*span):
+            subject = self._named(tokens, k) if tokens.folded[k] in self._elided else None
+            if subject is not None:
+                subject.j = min(subject.j, span[1])
+                return subject
+        return None
 
     def _insured(self, reading: Reading) -> None:
         """``personas`` are the insured where their sentence, or the one before, speaks of insurance."""

@@ -8,6 +8,7 @@ from operator import attrgetter
 from imss_facts.language.calendar import PartialDate, run
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -78,13 +79,26 @@ class Periods:
         quantity = reading.quantities[k]
         if quantity.kind not in _TIMED:
             return
-        found = self._after(reading, k) or self._clause(reading, k) or self._before(reading, k)
+        cell = reading.cell(quantity.i)
+        if cell is not None:
+            found = self._headed(reading, cell)
+        else:
+            found = self._after(reading, k) or self._clause(reading, k) or self._before(reading, k)
         if found is None:
             found = self._heading(reading, quantity)
         if found is not None:
             quantity.period, rule = found
             if rule:
                 quantity.rules.append(rule)
+
+    def _headed(self, reading: Reading, cell: Cell) -> tuple[str, str] | None:
+        """The date in a head of the column, of the row or of the table."""
+        for first, stop in cell.heads:
+            at = bisect_left(reading.quantities, first, key=_BEGIN)
+            date = next((q for q in reading.quantities[at:] if q.i >= stop or q.kind == "date"), None)
+            if date is not None and date.i < stop:
+                return self._period(reading, date), ""
+        return None
 
     def _after(self, reading: Reading, k: int) -> tuple[str, str] | None:
         """``33,752 camas en 2018``, ``300 millones de pesos este año``."""

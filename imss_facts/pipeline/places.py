@@ -62,6 +62,9 @@ class Places:
             place = paired.get(k)
             if place is None and found[reading.sentence_index(quantity)]:
                 place = self._place(reading, k, places, begins)
+            if place is None and (cell := reading.cell(quantity.i)) is not None:
+                named = (self._gazetteer.within(reading.tokens, *head) for head in cell.heads)
+                place = next((known[0] for known in named if known), None)
             if place is None and quantity.kind not in ("date", "ordinal"):
                 place = self._heading(reading, reading.sentence_index(quantity))
             if place is not None:

@@ -8,7 +8,9 @@ from typing import ClassVar
 from imss_facts.language.numerals import MILLION, ONE, THOUSAND, Form, Numeral, quotient
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.editions import EditionTable
+from imss_facts.pipeline.head_units import HeadUnits
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.units import UnitMatch, UnitTable
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -46,11 +48,12 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions")
+    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions", "numerals")
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""
         self._units = UnitTable(library)
+        self._heads = HeadUnits(library, self._units)
         self._editions = EditionTable(library)
         restated = next((p for p in library.of("exclusions") if p.restated), None)
         self._restatement = (restated.reason, restated.id) if restated else None
@@ -70,7 +73,7 @@ class QuantityBuilder:
     def __call__(self, reading: Reading) -> None:
         """Add the quantities in order."""
         tokens = reading.tokens
-        items = [self._item(tokens, n) for n in reading.open_numerals() if n.form in _QUANTIFIABLE]
+        items = [self._item(reading, n) for n in reading.open_numerals() if n.form in _QUANTIFIABLE]
         items = self._without_restatements(reading, items)
         self._share(tokens, items)
         k = 0
@@ -94,7 +97,8 @@ class QuantityBuilder:
             reading.exclude(item.numeral.i, item.numeral.j, *self._restatement)
         return kept
 
-    def _item(self, tokens: Tokens, numeral: Numeral) -> _Item:
+    def _item(self, reading: Reading, numeral: Numeral) -> _Item:
+        tokens = reading.tokens
         i, j, value = numeral.i, numeral.j, numeral.value
         article = j == i + 1 and tokens.folded[i] in _ARTICLES
         insisted = article and self._insisting.before(tokens.folded, i)
@@ -115,9 +119,18 @@ class QuantityBuilder:
         if found is not None and (prefix is None or found.pattern.kind == "money"):
             item.unit, item.j = found.pattern, found.j
             self._tail(tokens, item)
+        if (cell := reading.cell(i)) is not None and not _year(tokens, item):
+            self._headed(tokens, item, cell)
         if item.article and item.unit is not None and item.unit.kind != "percent" and not item.value % 1:
             item.unit, item.j = None, j
         return item
+
+    def _headed(self, tokens: Tokens, item: _Item, cell: Cell) -> None:
+        """Take the unit and the magnitude that the head of a column says, unless the cell says its own."""
+        unit, scale = self._heads(tokens, cell, item.j)
+        if item.unit is None or (unit is not None and unit.unit == item.unit.unit and item.unit.scale == 1):
+            item.unit = unit or item.unit
+            item.value *= scale if item.scale == ONE else ONE
 
     def _halved(self, tokens: Tokens, item: _Item) -> UnitMatch | None:
         """``año y medio``: one and a half of a unit said before."""

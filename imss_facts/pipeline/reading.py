@@ -13,6 +13,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.model.bulletin import Bulletin
 from imss_facts.model.fact import Fact
 from imss_facts.model.vocabulary import Category, Change, Kind, Modifier, Status
+from imss_facts.pipeline.tables import Cell, Tables
 
 _BEGIN = attrgetter("i")
 BULLETS = frozenset("·•▪◦*-–—")
@@ -83,6 +84,7 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
     _sentences: Sentences | None = None
     _firsts: list[int] | None = None
+    _tables: Tables | None = None
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)  # what components found out about a sentence
 
     @property
@@ -137,6 +139,12 @@ class Reading:
                 continue
             return above if above < sentence and words[stop - 1] not in _ENDS else None
         return None
+
+    def cell(self, i: int) -> Cell | None:
+        """The cell of a table that token ``i`` stands in; None where it stands in none under a head."""
+        if self._tables is None:
+            self._tables = Tables(self.tokens)
+        return self._tables.cell(i)
 
     def exclude(self, i: int, j: int, reason: str, rule: str) -> None:
         """Leave tokens out for a reason."""

@@ -10,6 +10,7 @@ from imss_facts.pipeline.clauses import Clauses, acts
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -73,7 +74,8 @@ class Subjects:
             return
         tokens = reading.tokens
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
-        found = self._shared(reading, k, begin, first)
+        cell = reading.cell(quantity.i)
+        found = self._headed(tokens, cell) if cell is not None else self._shared(reading, k, begin, first)
         if found is None:
             found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
@@ -83,6 +85,15 @@ class Subjects:
         quantity.entity = found
         if found is not None:
             self._measure(tokens, quantity, found[0])
+
+    def _headed(self, tokens: Tokens, cell: Cell) -> tuple[int, int] | None:
+        """What the nearest head of a table names that some measure knows."""
+        for first, stop in cell.heads:
+            for at in range(first, stop):
+                known = self._amounts.after(tokens.folded, at) or self._counted.after(tokens.folded, at)
+                if known is not None:
+                    return at, min(stop, self._phrases.end(tokens, at, known[0], None))
+        return None
 
     def _shared(self, reading: Reading, k: int, begin: int, first: int) -> tuple[int, int] | None:
         """What another figure says it is of: ``69 enfermos (74 por ciento)``, ``de ellos, 76%``, ``44 mdp: 32 …``."""

@@ -201,6 +201,7 @@ class UnitPattern(Pattern):
     names: list[Phrase] = []
     symbols: list[Phrase] = Field(default=[], description="exact case")
     prefixes: list[Phrase] = Field(default=[], description="written before the number, exact case")
+    heads: list[Phrase] = Field(default=[], description="how the head of a column of such figures begins")
     label: Text
 
 
@@ -215,10 +216,11 @@ class EditionPattern(Pattern):
 class ExclusionPattern(Pattern):
     """Numerals that are no figures, by what stands around them."""
 
-    needs = ("phrases", "shapes", "groups", "enclosures", "metadata", "restated", "fallback")
+    needs = ("phrases", "heads", "shapes", "groups", "enclosures", "metadata", "restated", "fallback")
 
     reason: PatternId
     phrases: list[Frame] = Field(default=[], description="with {n} where the numeral stands")
+    heads: list[Phrase] = Field(default=[], description="what heads a column of such numerals")
     shapes: list[Regex] = Field(default=[], description="regular expressions on the unbroken run of characters")
     groups: list[Lengths] = Field(default=[], description="lengths of digit groups, as in a telephone number")
     enclosures: list[tuple[Text, Text]] = Field(default=[], description="brackets around the numeral")
