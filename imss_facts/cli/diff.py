@@ -84,23 +84,24 @@ def command(
     with opened({OLD: files_or_stdin([old]), NEW: files_or_stdin([new])}, strict=strict, output=output) as store:
         if not all(store.files.values()):
             raise typer.Exit(Exit.BAD_INPUT)  # it has been told which cannot be read
-        with data_output(output) as write:
-            if by == "fact":
-                facts = FactComparison(store)
+        if by == "fact":
+            facts = FactComparison(store)
+            with data_output(output) as write:
                 if form == "jsonl":
                     write_rows(form, FACT_COLUMNS, map(_fact_row, facts), write)
                 else:
                     rows = (row for change in facts for row in _fact_cells(change))
                     show(form, _SHOWN_FACTS, rows, write, short=short, to_file=output is not None)
-                found = _tell_facts(facts)
-            else:
-                comparison = Comparison(store, share)
+            found = _tell_facts(facts)
+        else:
+            comparison = Comparison(store, share)
+            with data_output(output) as write:
                 if form == "jsonl":
                     write_rows(form, COLUMNS, map(_row, comparison), write)
                 else:
                     rows = (_cells(pair, short=short) for pair in comparison)
                     show(form, _SHOWN, rows, write, right=_NUMBERS, short=short, to_file=output is not None)
-                found = _tell(comparison)
+            found = _tell(comparison)
     if exit_code and found:
         raise typer.Exit(Exit.FOUND)
 
