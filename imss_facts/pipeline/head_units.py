@@ -6,7 +6,7 @@ from imss_facts.language.lexicon import Role
 from imss_facts.language.numerals import ONE
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.numerals import lexicon
-from imss_facts.pipeline.tables import Cell
+from imss_facts.pipeline.tables import Cell, Span
 from imss_facts.pipeline.units import UnitTable
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -25,6 +25,10 @@ class HeadUnits:
         self._units = units
         self._lexicon = library.shared(lexicon)
         self._named: PhraseTable[UnitPattern] = PhraseTable()
+        self._counted: PhraseTable[str] = PhraseTable()
+        for measure in library.of("measures"):
+            for sequence in literals(measure.terms if measure.category != "money" else ()):
+                self._counted.add(sequence, measure.id)
         for pattern in library.of("units"):
             for sequence in literals(pattern.heads):
                 self._named.add(sequence, pattern)
@@ -37,7 +41,14 @@ class HeadUnits:
             found = self._in(tokens, first, stop)
             if found is not None:
                 return found
-        return None, ONE
+        counted = any(self._counted.after(tokens.folded, k) for head in cell.columns for k in range(*head))
+        return self._in_caption(tokens, cell.caption) if cell.caption and not counted else (None, ONE)
+
+    def _in_caption(self, tokens: Tokens, caption: Span) -> tuple[UnitPattern | None, Decimal]:
+        """``Gasto por rubro (millones de pesos)``: said in brackets, of all columns that count nothing."""
+        words = tokens.words[slice(*caption)]
+        begin = caption[0] + words.index("(") + 1 if "(" in words else caption[1]
+        return self._in(tokens, begin, caption[1]) or (None, ONE)
 
     def _in(self, tokens: Tokens, first: int, stop: int) -> tuple[UnitPattern | None, Decimal] | None:
         named = self._named.after(tokens.folded, first)

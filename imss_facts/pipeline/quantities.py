@@ -48,7 +48,7 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions", "numerals")
+    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions", "numerals", "measures")
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""

@@ -62,7 +62,7 @@ class Tables:
                 caption = _caption(tokens, line.start())
             spans = [(tokens.at(begin), tokens.at(stop)) for begin, stop in cells]
             if _is_head(texts, years=heading):
-                heads, heading = [spans, *heads] if heading else [spans], True
+                heads, heading = [spans, *map(_merged, heads)] if heading else [spans], True
             elif heads:
                 heading = False
                 self._add(texts, spans, heads, caption)
@@ -95,6 +95,14 @@ def _cells(line: re.Match[str]) -> list[Span]:
         cells.append((at, at + len(cell)))
         at += len(cell) + 1
     return cells
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """A row of heads above another, whose empty cells are taken in by the head at their left."""
+    merged: list[Span] = []
+    for span in spans:
+        merged.append(span if span[0] < span[1] or not merged else merged[-1])
+    return merged
 
 
 def _caption(tokens: Tokens, start: int) -> Span | None:

@@ -52,6 +52,14 @@ def test_heads_stand_one_under_another():
     ]
 
 
+def test_a_head_may_stand_over_several():
+    assert cells("\tCamas\t\tSalas\nEstado\t2022\t2023\t2023\nSonora\t7\t9\t8")[1:] == [
+        ("7", "2022", "Camas", "Sonora"),
+        ("9", "2023", "Camas", "Sonora"),
+        ("8", "2023", "Salas", "Sonora"),
+    ]
+
+
 def test_a_head_between_rows_goes_on_for_those_below():
     assert cells("Estado\tCamas\nSonora\t7\nEstado\tSalas\nColima\t9")[-1] == ("9", "Salas", "Colima")
 
@@ -122,6 +130,11 @@ def test_units_of_a_column(read, head, figure, value, unit):
 
 def test_the_unit_may_stand_at_the_head_of_the_row(read):
     assert [(fact.value, fact.unit) for fact in read("Rubro\tSonora\nMonto (mdp)\t7").facts] == [(7_000_000, "MXN")]
+
+
+def test_the_unit_may_stand_in_the_caption(read):
+    text = "Gasto (miles de pesos)\nRubro\tAprobado\tCamas\tAvance %\nObra\t7\t8\t9"
+    assert [(fact.value, fact.unit) for fact in read(text).facts] == [(7_000, "MXN"), (8, None), (9, "%")]
 
 
 def test_years_take_no_unit(read):
