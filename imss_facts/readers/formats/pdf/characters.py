@@ -2,6 +2,8 @@
 
 import re
 
+from imss_facts.readers.formats.superscripts import SUPERSCRIPT
+
 SOFT_HYPHENS = "\u00ad\u2010"  # what layout programs draw where they break a word, besides the plain hyphen
 BROKEN = "\x02"  # PDFium's mark of a hyphen at a line's end
 REPLACEMENT = "\ufffd"
@@ -16,7 +18,6 @@ _PLAIN = str.maketrans(_LIGATURES | {"\u2011": "-"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INNER_HYPHEN = re.compile(r"\u2010(?!\s*\Z)")
 _SYMBOL_BULLET = re.compile(r"\A(\s*)[\uf020-\uf0ff](?=\s|\Z)")  # of Symbol and Wingdings, as Word writes it
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ORDINALS = {"o": "º", "a": "ª"}
 
 
@@ -35,7 +36,7 @@ def raised(text: str, before: str) -> str:
     """What stands raised behind other text: ``m²``, a note's number, ``1º``; letters but those of ordinals stay."""
     if text in _ORDINALS and (before.isdecimal() or before == "."):
         return _ORDINALS[text]
-    return text.translate(_RAISED)
+    return text.translate(SUPERSCRIPT)
 
 
 def unreadable(text: str) -> int:
