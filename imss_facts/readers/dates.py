@@ -24,12 +24,23 @@ _HEAD = 20  # lines among which a dateline may stand
 _HEAD_CHARACTERS = 4000
 _MARKUP = " \t*_#>|•·\"'“”"
 _CELL = re.compile(r"[\n\t]")
+_MEXICO_CITY = dt.timezone(dt.timedelta(hours=-6))  # all year since 2022
 
 
 def date_in_name(name: str) -> dt.date | None:
     """The date a file name carries, as in ``2020-10-24_asamblea.txt``."""
     found = (_date(year, month, day) for year, _, month, day in _NAME.findall(name))
     return next((date for date in found if date), None)
+
+
+def date_of_value(written: str) -> dt.date | None:
+    """The date that the value of a field is or holds, written as in a file name or as in a dateline."""
+    return date_in_name(written) or date_of_line(written)
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day of a moment in Mexico City, or as written where no time zone is."""
+    return (moment.astimezone(_MEXICO_CITY) if moment.tzinfo else moment).date()
 
 
 def date_in_text(text: str) -> dt.date | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.dates import date_of_value
 from imss_facts.readers.document import Claim, Document, Origin
 from imss_facts.readers.formats.plain import decode
 
@@ -37,6 +37,6 @@ def _claim(said: dict[str, str]) -> Claim:
     dates, numbers, titles = (
         [value for key, value in said.items() if key in keys] for keys in (_DATED, _NUMBERED, _TITLED)
     )
-    date = next((found for value in dates if (found := date_in_name(value) or date_of_line(value))), None)
+    date = next((found for value in dates if (found := date_of_value(value))), None)
     number, title = (" ".join(next(iter(values), "").split()) or None for values in (numbers, titles))
     return Claim(Origin.FRONT_MATTER, date, number, title)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from imss_facts.errors import InputError
-from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.dates import date_of_value
 from imss_facts.readers.document import Claim, Document, Origin
 from imss_facts.readers.formats.plain import as_read
 
@@ -29,7 +29,7 @@ def read_record(data: bytes, _encoding: str = "utf-8") -> Document:
 def claim_of(fields: dict[str, Any], origin: Origin = Origin.RECORD) -> Claim | None:
     """What a record's fields say of date, number and title; InputError where the date is none."""
     dated, number, title = (_value(fields, keys) for keys in (DATE, NUMBER, TITLE))
-    date = (date_in_name(dated) or date_of_line(dated)) if dated else None
+    date = date_of_value(dated) if dated else None
     if dated and date is None:
         raise InputError(f"its date «{dated}» is no day; write it as 2020-07-20")
     return Claim(origin, date, number, title) if date or number or title else None
