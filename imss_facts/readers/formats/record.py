@@ -7,13 +7,8 @@ from typing import Any
 from imss_facts.errors import InputError
 from imss_facts.readers.dates import date_of_value
 from imss_facts.readers.document import Claim, Document, Origin
+from imss_facts.readers.formats.fields import DATE, ID, NUMBER, TEXT, TITLE
 from imss_facts.readers.formats.plain import as_read
-
-TEXT = ("text", "texto", "body", "contenido", "cuerpo")
-ID = ("id",)
-DATE = ("date", "fecha")
-NUMBER = ("number", "numero", "número", "boletin", "boletín")
-TITLE = ("title", "titulo", "título")
 
 
 def read_record(data: bytes, _encoding: str = "utf-8") -> Document:

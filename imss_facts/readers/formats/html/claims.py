@@ -8,13 +8,13 @@ from typing import Any
 
 from imss_facts.readers.dates import date_of_value, day_of
 from imss_facts.readers.document import Claim, Origin
+from imss_facts.readers.formats.fields import NUMBER
 from imss_facts.readers.formats.html.hints import (
     ADDRESS,
     ADDRESS_FIELD,
     ARTICLE_TYPES,
     DATE_FIELDS,
     JSON_LD,
-    NUMBER_FIELDS,
     SITE_FIELDS,
     SITE_NAMES,
     TITLE_FIELD,
@@ -83,7 +83,7 @@ def _published(written: str) -> Iterator[str]:
 
 def _number(addresses: Sequence[str], fields: Sequence[Field]) -> str | None:
     for field in fields:
-        if field.name in NUMBER_FIELDS and len(field.value) <= _LONGEST and any(map(str.isdecimal, field.value)):
+        if field.name in NUMBER and len(field.value) <= _LONGEST and any(map(str.isdecimal, field.value)):
             return " ".join(field.value.split())
     said = [*addresses, *(field.value for field in fields if field.name == ADDRESS_FIELD)]
     found = (ADDRESS.search(address) for address in said)
