@@ -12,7 +12,7 @@ from imss_facts.readers.archives import Archive
 from imss_facts.readers.detect import HOLDERS, SUFFIXES, Format, detect, passed_over
 from imss_facts.readers.opening import size_limit, too_big
 from imss_facts.readers.records import as_record, json_lines, no_bulletin, no_texts, table_rows
-from imss_facts.readers.sources import Source, Unread
+from imss_facts.readers.sources import Source, Unread, bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,12 @@ class Holder:
             yield Source(place, known, form.name, inside.name, data, member.packed, notes)
         if not any_found:
             raise InputError(f"holds no bulletin ({', '.join(sorted(SUFFIXES))})")
+
+
+def found_in(stream: BinaryIO, form: Format, name: str, holder: Holder) -> Iterator[Source | Unread]:
+    """The bulletins that a stream of a format holds, or the one that it is, with its bytes."""
+    if form.name in HOLDERS:
+        yield from holder.sources(form, stream)
+    else:
+        data = bounded(stream, size_limit(form.name))
+        yield Source(holder.path, holder.id, form.name, name, data, len(data), form.notes)
