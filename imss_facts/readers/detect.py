@@ -127,6 +127,6 @@ def _is_record(head: bytes) -> bool:
         return False
     try:
         value: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return not end and re.match(rb'\{\s*"\w+":', line) is not None
     return isinstance(value, dict) and "text" in value
