@@ -43,12 +43,6 @@ def day_of(moment: dt.datetime) -> dt.date:
     return (moment.astimezone(_MEXICO_CITY) if moment.tzinfo else moment).date()
 
 
-def date_in_text(text: str) -> dt.date | None:
-    """The date of the dateline: a line at the top that is a place and a full date, or begins with them and a dash."""
-    found = map(date_of_line, head_lines(text))
-    return next((date for date in found if date), None)
-
-
 def head_lines(text: str) -> list[str]:
     """The first lines of a text that are not blank, without marks; the cells of a table are lines too."""
     lines = (line.strip(_MARKUP) for line in _CELL.split(text[:_HEAD_CHARACTERS]))
@@ -56,7 +50,7 @@ def head_lines(text: str) -> list[str]:
 
 
 def date_of_line(line: str) -> dt.date | None:
-    """The date of a line that is a place and a date, or a date alone."""
+    """The date of a dateline: a line that is a place and a full date, or the date alone, or begins so and goes on."""
     match = _DATELINE.match(line)
     if match is None or not (_PLACE.match(match["before"]) and _AFTER.match(match["after"])):
         return None

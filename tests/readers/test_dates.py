@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imss_facts.readers.dates import date_in_name, date_in_text
+from imss_facts.readers.dates import date_in_name
+from imss_facts.readers.header import claim_of_header
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+def date_in_text(text):
+    return claim_of_header(text).date
 
 
 def iso(date):
