@@ -23,23 +23,23 @@ def claim_of_header(text: str) -> Claim:
     for line in head_lines(text):
         titled = title is None and _reads_like_a_title(line)
         dated = date_of_line(line) if date is None or titled else None
-        numbered = number_of_line(line) if number is None or titled else None
+        numbered = _number_of_line(line) if number is None or titled else None
         if titled and not (dated or numbered or _LABELLED.match(line)):
             title = " ".join(line.split())
         date, number = date or dated, number or numbered
     return Claim(Origin.HEADER, date, number, title)
 
 
-def number_of_line(line: str) -> str | None:
-    """The number of a line that begins with one, as ``123/2024`` or ``123``."""
-    match = _NUMBERED.match(line)
-    return re.sub(r"\s", "", match["number"]).replace("-", "/") if match else None
-
-
 def number_in_name(name: str) -> str | None:
     """The number a file name carries, as in ``boletin-123-2024.docx``."""
     match = _IN_NAME.search(name)
     return "/".join(part for part in match.groups() if part) if match else None
+
+
+def _number_of_line(line: str) -> str | None:
+    """The number of a line that begins with one, as ``123/2024`` or ``123``."""
+    match = _NUMBERED.match(line)
+    return re.sub(r"\s", "", match["number"]).replace("-", "/") if match else None
 
 
 def _reads_like_a_title(line: str) -> bool:
