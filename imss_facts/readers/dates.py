@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 
-_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_MONTHS = (
+MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre",
 )  # fmt: skip
-_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(_MONTHS)}|setiembre)(?:,| de| del(?: año)?)?"
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(MONTHS)}|setiembre)(?:,| de| del(?: año)?)?"
 _NUMERIC = r"(?P<day2>\d{1,2})(?P<mark>[/.-])(?P<month2>\d{1,2})(?P=mark)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATELINE = re.compile(
@@ -18,7 +19,7 @@ _DATELINE = re.compile(
 _AFTER = re.compile(r"[.,;]?(?:\Z| ?[-–—](?!\d)|(?<=\.)\s+[\"“«]?[A-ZÁÉÍÓÚÑ])")  # the end, a dash, a new sentence
 # What may stand before the date: a place or a label up to its comma or colon, «a», a day of the week. Whatever runs
 # on into the date, or begins with a small letter, is a sentence.
-_WEEKDAY = r"(?i:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+_WEEKDAY = f"(?i:{'|'.join(WEEKDAYS)})".translate({ord("é"): "[ée]", ord("á"): "[áa]"})
 _PLACE = re.compile(rf"(?:(?![a-záéíóúñ])(?:.*[,.;:|–—-]\s*|.*\s(?=[aA]\s)))?(?:[aA]\s+|{_WEEKDAY},?\s+)?\Z")
 _HEAD = 20  # lines among which a dateline may stand
 _HEAD_CHARACTERS = 4000
@@ -59,7 +60,7 @@ def date_of_line(line: str) -> dt.date | None:
     if match["day2"]:
         return _date(match["year"], match["month2"], match["day2"])
     month = match["month"].lower().replace("setiembre", "septiembre")
-    return _date(match["year"], _MONTHS.index(month) + 1, match["day"])
+    return _date(match["year"], MONTHS.index(month) + 1, match["day"])
 
 
 def _date(year: str, month: str | int, day: str) -> dt.date | None:
