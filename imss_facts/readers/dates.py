@@ -8,8 +8,9 @@ MONTHS = (
     "diciembre",
 )  # fmt: skip
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {"setiembre": 9}
 _NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(MONTHS)}|setiembre)(?:,| de| del(?: año)?)?"
+_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(_MONTH_NUMBERS)})(?:,| de| del(?: año)?)?"
 _NUMERIC = r"(?P<day2>\d{1,2})(?P<mark>[/.-])(?P<month2>\d{1,2})(?P=mark)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATELINE = re.compile(
@@ -59,8 +60,8 @@ def date_of_line(line: str) -> dt.date | None:
         return None
     if match["day2"]:
         return _date(match["year"], match["month2"], match["day2"])
-    month = match["month"].lower().replace("setiembre", "septiembre")
-    return _date(match["year"], MONTHS.index(month) + 1, match["day"])
+    month = _MONTH_NUMBERS.get(match["month"].lower(), 0)  # none of them in «abrıl», though the pattern fits
+    return _date(match["year"], month, match["day"])
 
 
 def _date(year: str, month: str | int, day: str) -> dt.date | None:

@@ -91,6 +91,9 @@ def test_datelines(line):
         "octubre de 2020",
         "24 de octubre de 2020-2021",
         "México, 13/13/2020",
+        "México, 24 de abrıl de 2020",
+        "MÉXICO, 24 DE ABRİL DE 2020",
+        "México, 24 de ſeptiembre de 2020",
         "",
     ],
 )
