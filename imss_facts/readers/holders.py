@@ -14,6 +14,8 @@ from imss_facts.readers.opening import size_limit, too_big
 from imss_facts.readers.records import as_record, json_lines, no_bulletin, no_texts, table_rows
 from imss_facts.readers.sources import Source, Unread, bounded
 
+_NAME_IT = "name the encoding, as in --encoding cp1252"
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -57,8 +59,9 @@ class Holder:
             finally:
                 lines.detach()  # the stream is closed by whoever opened it
         except UnicodeDecodeError as error:
-            what = f"byte {error.object[error.start]:#04x} is not {self.encoding}"
-            raise InputError(f"{what}; name the encoding, as in --encoding cp1252") from None
+            raise InputError(f"byte {error.object[error.start]:#04x} is not {self.encoding}; {_NAME_IT}") from None
+        except UnicodeError as error:
+            raise InputError(f"is not {self.encoding} ({error}); {_NAME_IT}") from None
         except LookupError:
             raise InputError(f"no encoding is called «{self.encoding}»") from None
 
