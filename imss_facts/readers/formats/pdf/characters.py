@@ -7,6 +7,7 @@ from imss_facts.readers.formats.superscripts import SUPERSCRIPT
 SOFT_HYPHENS = "\u00ad\u2010"  # what layout programs draw where they break a word, besides the plain hyphen
 BROKEN = "\x02"  # PDFium's mark of a hyphen at a line's end
 REPLACEMENT = "\ufffd"
+BULLETS = "·•▪▫◦●○■□◆◇►▶➢➤✓✔❖"
 
 _GROUPED = r"(?<=\d)\xa0(?=\d{3}(?!\d))"  # of thousands: it stays, as in other formats
 _SPACES = re.compile(rf"(?!{_GROUPED})[\t\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
