@@ -1,4 +1,4 @@
-"""The publication date of a bulletin: from its front matter, its file name or its dateline."""
+"""Dates of publication as file names, fields and datelines have them."""
 
 import datetime as dt
 import re

@@ -46,7 +46,7 @@ class Holder:
             if isinstance(line, InputError):
                 yield Unread(f"{self.path}:{number}", str(line))
             elif number == 1 and (why := no_bulletin(line)):
-                self._is_none("JSON lines without texts", why)
+                self._holds_none("JSON lines without texts", why)
                 return
             else:
                 yield self._record(number, line)
@@ -70,7 +70,7 @@ class Holder:
             if isinstance(row, InputError):
                 yield Unread(f"{self.path}:{number}", str(row))
             elif why := no_texts(row):
-                self._is_none("tables without texts", why)
+                self._holds_none("tables without texts", why)
                 return
             else:
                 yield self._record(number, as_record(row))
@@ -78,7 +78,7 @@ class Holder:
     def _record(self, number: int, data: bytes) -> Source:
         return Source(f"{self.path}:{number}", f"{self.id}/{number}", "record", "", data, len(data))
 
-    def _is_none(self, what: str, why: str) -> None:
+    def _holds_none(self, what: str, why: str) -> None:
         if self.named:
             raise InputError(why)
         self.skipped[what] += 1

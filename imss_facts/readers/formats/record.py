@@ -50,7 +50,7 @@ def _value(fields: dict[str, Any], keys: Iterable[str]) -> str | None:
     for key in keys:
         value = fields.get(key)
         if value is None:
-            value = next((v for k, v in fields.items() if k is not None and k.strip().lower() == key), None)
+            value = next((each for name, each in fields.items() if name.strip().lower() == key), None)
         if isinstance(value, bool) or not isinstance(value, str | int | None):
             raise InputError(f"its «{key}» is no text")
         if value not in (None, ""):
