@@ -2,6 +2,7 @@
 
 import re
 
+from imss_facts.readers.formats.spaces import GROUPING
 from imss_facts.readers.formats.superscripts import SUPERSCRIPT
 
 SOFT_HYPHENS = "\u00ad\u2010"  # what layout programs draw where they break a word, besides the plain hyphen
@@ -9,8 +10,7 @@ BROKEN = "\x02"  # PDFium's mark of a hyphen at a line's end
 REPLACEMENT = "\ufffd"
 BULLETS = "·•▪▫◦●○■□◆◇►▶➢➤✓✔❖"
 
-_GROUPED = r"(?<=\d)\xa0(?=\d{3}(?!\d))"  # of thousands: it stays, as in other formats
-_SPACES = re.compile(rf"(?!{_GROUPED})[\t\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_SPACES = re.compile(rf"(?!{GROUPING})[\t\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _NOTHING = re.compile(
     "[\x00\x01\x03-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\xad(?!\\s*\\Z)"
 )
