@@ -1,1 +1,1 @@
-"""Readers: one format a file, each returning a ``Bulletin``."""
+"""Readers: from paths to bulletins, and what bulletins say of themselves."""

@@ -1,7 +1,6 @@
 """Zip archives: their members one after the other, with nothing written to disk."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,12 +8,11 @@ from typing import BinaryIO
 
 from imss_facts.errors import InputError
 from imss_facts.readers.detect import LOOKED_AT
+from imss_facts.readers.zip_files import BROKEN, ENCRYPTED
 
 MAX_RATIO = 100  # unpacked to packed: texts reach 10
 SUSPECT = 1_000_000_000  # unpacked bytes below which the ratio does not matter
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _UTF8 = 0x800
-_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Archive:
         """Read the directory of the archive."""
         try:
             self._zip = zipfile.ZipFile(stream)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise InputError(f"is a broken or cut-off zip archive ({_why(error)}); fetch or pack it again") from None
         unpacked = sum(info.file_size for info in self._zip.infolist())
         packed = stream.seek(0, 2)
@@ -63,20 +61,12 @@ class Archive:
 
     def read(self, member: Member, limit: int) -> bytes:
         """The bytes of a member, no more than ``limit`` whatever the archive says of its size."""
-        if member.info.flag_bits & _ENCRYPTED:
+        if member.info.flag_bits & ENCRYPTED:
             raise InputError("is encrypted; unpack the archive with its password")
         try:
             with self._zip.open(member.info) as stream:
                 return stream.read(limit)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-            OSError,
-        ) as error:
+        except BROKEN as error:
             raise InputError(f"cannot be unpacked ({_why(error)}); fetch or pack the archive again") from None
 
 

@@ -1,14 +1,16 @@
-"""The publication date of a bulletin: from its front matter, its file name or its dateline."""
+"""Dates of publication as file names, fields and datelines have them."""
 
 import datetime as dt
 import re
 
-_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_MONTHS = (
+MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre",
 )  # fmt: skip
-_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(_MONTHS)}|setiembre)(?:,| de| del(?: año)?)?"
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {"setiembre": 9}
+_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_WRITTEN = rf"(?P<day>\d{{1,2}})(?:º|°|o\.?|ro\.?)? de (?P<month>{'|'.join(_MONTH_NUMBERS)})(?:,| de| del(?: año)?)?"
 _NUMERIC = r"(?P<day2>\d{1,2})(?P<mark>[/.-])(?P<month2>\d{1,2})(?P=mark)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATELINE = re.compile(
@@ -18,12 +20,13 @@ _DATELINE = re.compile(
 _AFTER = re.compile(r"[.,;]?(?:\Z| ?[-–—](?!\d)|(?<=\.)\s+[\"“«]?[A-ZÁÉÍÓÚÑ])")  # the end, a dash, a new sentence
 # What may stand before the date: a place or a label up to its comma or colon, «a», a day of the week. Whatever runs
 # on into the date, or begins with a small letter, is a sentence.
-_WEEKDAY = r"(?i:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+_WEEKDAY = f"(?i:{'|'.join(WEEKDAYS)})".translate({ord("é"): "[ée]", ord("á"): "[áa]"})
 _PLACE = re.compile(rf"(?:(?![a-záéíóúñ])(?:.*[,.;:|–—-]\s*|.*\s(?=[aA]\s)))?(?:[aA]\s+|{_WEEKDAY},?\s+)?\Z")
 _HEAD = 20  # lines among which a dateline may stand
 _HEAD_CHARACTERS = 4000
 _MARKUP = " \t*_#>|•·\"'“”"
 _CELL = re.compile(r"[\n\t]")
+_MEXICO_CITY = dt.timezone(dt.timedelta(hours=-6))  # all year since 2022
 
 
 def date_in_name(name: str) -> dt.date | None:
@@ -32,10 +35,14 @@ def date_in_name(name: str) -> dt.date | None:
     return next((date for date in found if date), None)
 
 
-def date_in_text(text: str) -> dt.date | None:
-    """The date of the dateline: a line at the top that is a place and a full date, or begins with them and a dash."""
-    found = map(date_of_line, head_lines(text))
-    return next((date for date in found if date), None)
+def date_of_value(written: str) -> dt.date | None:
+    """The date that the value of a field is or holds, written as in a file name or as in a dateline."""
+    return date_in_name(written) or date_of_line(written)
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day of a moment in Mexico City, or as written where no time zone is."""
+    return (moment.astimezone(_MEXICO_CITY) if moment.tzinfo else moment).date()
 
 
 def head_lines(text: str) -> list[str]:
@@ -45,14 +52,16 @@ def head_lines(text: str) -> list[str]:
 
 
 def date_of_line(line: str) -> dt.date | None:
-    """The date of a line that is a place and a date, or a date alone."""
+    """The date of a dateline: a line that is a place and a full date, or the date alone, or begins so and goes on."""
+    if "19" not in line and "20" not in line:  # as most lines: the pattern takes long to fail
+        return None
     match = _DATELINE.match(line)
     if match is None or not (_PLACE.match(match["before"]) and _AFTER.match(match["after"])):
         return None
     if match["day2"]:
         return _date(match["year"], match["month2"], match["day2"])
-    month = match["month"].lower().replace("setiembre", "septiembre")
-    return _date(match["year"], _MONTHS.index(month) + 1, match["day"])
+    month = _MONTH_NUMBERS.get(match["month"].lower(), 0)  # none of them in «abrıl», though the pattern fits
+    return _date(match["year"], month, match["day"])
 
 
 def _date(year: str, month: str | int, day: str) -> dt.date | None:

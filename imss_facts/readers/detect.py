@@ -7,6 +7,7 @@ from os.path import splitext
 from typing import Any
 
 from imss_facts.errors import InputError
+from imss_facts.readers.formats.fields import has_texts
 
 LOOKED_AT = 4096  # bytes that tell the format
 HOLDERS = ("jsonl", "csv", "zip")  # formats of many bulletins
@@ -15,8 +16,11 @@ SUFFIXES = {
     ".xhtml": "html", ".mht": "html", ".mhtml": "html", ".docx": "docx", ".docm": "docx", ".pdf": "pdf",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".zip": "zip",
 }  # fmt: skip
-FOREIGN = frozenset({".doc", ".rtf", ".odt"})  # documents that must not be passed over in silence
-_BINARY = {"pdf", "docx", "zip"}
+_FOREIGN = frozenset({".doc", ".rtf", ".odt"})  # documents that must not be passed over in silence
+_NAMES = {
+    "text": "plain text", "markdown": "Markdown", "html": "HTML", "docx": "a Word document", "pdf": "a PDF",
+    "jsonl": "JSON lines", "csv": "a table", "zip": "a zip archive",
+}  # fmt: skip
 _MAGIC = (
     (b"{\\rtf", "is RTF"),
     (b"\x1f\x8b", "is a gzip archive"),
@@ -58,7 +62,7 @@ class Format:
 def passed_over(name: str) -> str | None:
     """What a file in a folder is counted as that is not looked at; None where it may be a bulletin."""
     suffix = splitext(name)[1].lower()
-    return None if suffix in SUFFIXES or suffix in FOREIGN else suffix or "no suffix"
+    return None if suffix in SUFFIXES or suffix in _FOREIGN else suffix or "no suffix"
 
 
 def detect(head: bytes, name: str) -> Format:
@@ -73,12 +77,6 @@ def detect(head: bytes, name: str) -> Format:
     if said in (None, found):
         return Format(found)
     return Format(found, (f"is {_NAMES[found]} by its content, whatever its suffix ({suffix}); read as such",))
-
-
-_NAMES = {
-    "text": "plain text", "markdown": "Markdown", "html": "HTML", "docx": "a Word document", "pdf": "a PDF",
-    "jsonl": "JSON lines", "csv": "a table", "zip": "a zip archive",
-}  # fmt: skip
 
 
 def _by_content(head: bytes, said: str | None) -> str:
@@ -127,6 +125,6 @@ def _is_record(head: bytes) -> bool:
         return False
     try:
         value: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return not end and re.match(rb'\{\s*"\w+":', line) is not None
-    return isinstance(value, dict) and "text" in value
+    return isinstance(value, dict) and has_texts(value)

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 from imss_facts.errors import InputError
 from imss_facts.readers.detect import HOLDERS, LOOKED_AT, SUFFIXES, detect, passed_over
 from imss_facts.readers.folders import Entry, below
-from imss_facts.readers.holders import Holder
+from imss_facts.readers.holders import Holder, found_in
 from imss_facts.readers.opening import size_limit
-from imss_facts.readers.sources import Source, Unread, bounded
+from imss_facts.readers.sources import Source, Unread, bounded, up_to_an_error
 
 STDIN = "-"
 
@@ -66,49 +66,41 @@ class _Finder:
 
     def file(self, path: str, known_as: str, name: str, *, named: bool) -> Iterator[Source | Unread]:
         """The source that a file is, or those that it holds."""
-        try:
-            with open(path, "rb") as stream:
-                status = os.fstat(stream.fileno())
-                if not stat.S_ISREG(status.st_mode):
-                    yield from self._read_once(path, known_as, name, stream)
-                    return
-                form = detect(stream.read(LOOKED_AT), name)
-                if form.name not in HOLDERS:
-                    yield Source(path, known_as, form.name, name, None, status.st_size, form.notes)
-                    return
-                stream.seek(0)
-                holder = Holder(path, known_as, named=named, encoding=self._encoding, skipped=self._skipped)
-                yield from holder.sources(form, stream)
-        except InputError as error:
-            yield Unread(path, str(error))
-        except OSError as error:
-            yield Unread(path, f"cannot be read: {error.strerror or error}")
+        return up_to_an_error(path, self._file(path, known_as, name, named=named))
 
     def standard_input(self) -> Iterator[Source | Unread]:
         """What standard input holds."""
-        try:
-            if sys.stdin is None:  # closed by whoever started us
-                raise InputError("cannot be read: it is closed")
-            yield from self._read_once(STDIN, "stdin", "", sys.stdin.buffer)
-        except InputError as error:
-            yield Unread(STDIN, str(error))
-        except OSError as error:
-            yield Unread(STDIN, f"cannot be read: {error.strerror or error}")
+        return up_to_an_error(STDIN, self._standard_input())
+
+    def _file(self, path: str, known_as: str, name: str, *, named: bool) -> Iterator[Source | Unread]:
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                yield from self._read_once(path, known_as, name, stream)
+                return
+            form = detect(stream.read(LOOKED_AT), name)
+            if form.name in HOLDERS:
+                stream.seek(0)
+                yield from self._holder(path, known_as, named=named).sources(form, stream)
+            else:  # its bytes are read when their turn comes
+                yield Source(path, known_as, form.name, name, None, status.st_size, form.notes)
+
+    def _standard_input(self) -> Iterator[Source | Unread]:
+        if sys.stdin is None:  # closed by whoever started us
+            raise InputError("cannot be read: it is closed")
+        yield from self._read_once(STDIN, "stdin", "", sys.stdin.buffer)
 
     def _read_once(self, path: str, known_as: str, name: str, stream: BinaryIO) -> Iterator[Source | Unread]:
         """The sources of a pipe or a device, which is read once and tells no size."""
         head = stream.read(LOOKED_AT)
         form = detect(head, name)
-        whole = io.BufferedReader(_Rejoined(head, stream))
-        holder = Holder(path, known_as, named=True, encoding=self._encoding, skipped=self._skipped)
-        if form.name in HOLDERS and form.name != "zip":
-            yield from holder.sources(form, whole)
-            return
-        data = bounded(whole, size_limit(form.name))
+        whole: BinaryIO = io.BufferedReader(_Rejoined(head, stream))
         if form.name == "zip":  # its directory is at its end
-            yield from holder.sources(form, io.BytesIO(data))
-        else:
-            yield Source(path, known_as, form.name, name, data, len(data), form.notes)
+            whole = io.BytesIO(bounded(whole, size_limit(form.name)))
+        yield from found_in(whole, form, name, self._holder(path, known_as, named=True))
+
+    def _holder(self, path: str, known_as: str, *, named: bool) -> Holder:
+        return Holder(path, known_as, named=named, encoding=self._encoding, skipped=self._skipped)
 
 
 class _Rejoined(io.RawIOBase):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from imss_facts.readers.sources import cannot_be_read
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,7 +36,7 @@ def _walk(folder: str, inside: str, seen: dict[tuple[int, int], str]) -> Iterato
         with os.scandir(folder) as entries:
             found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
-        yield Closed(folder, f"cannot be read: {error.strerror or error}")
+        yield Closed(folder, cannot_be_read(error))
         return
     for entry in found:
         path, name = os.path.normpath(entry.path), entry.name

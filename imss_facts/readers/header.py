@@ -2,7 +2,7 @@
 
 import re
 
-from imss_facts.readers.dates import date_in_text, date_of_line, head_lines
+from imss_facts.readers.dates import date_of_line, head_lines
 from imss_facts.readers.document import Claim, Origin
 
 _SIGN = r"(?:n[oº°]\.?|n[úu]m(?:ero)?\.?|#)"
@@ -19,15 +19,15 @@ _TITLE_CHARACTERS = 250  # more are a paragraph
 
 def claim_of_header(text: str) -> Claim:
     """What the first lines say: the dateline, ``Boletín No. 123/2024``, the first line that reads like a title."""
-    lines = head_lines(text)
-    number = next((found for line in lines if (found := number_of_line(line))), None)
-    return Claim(Origin.HEADER, date_in_text(text), number, _title(lines))
-
-
-def number_of_line(line: str) -> str | None:
-    """The number of a line that begins with one, as ``123/2024`` or ``123``."""
-    match = _NUMBERED.match(line)
-    return re.sub(r"\s", "", match["number"]).replace("-", "/") if match else None
+    date = number = title = None
+    for line in head_lines(text):
+        titled = title is None and _reads_like_a_title(line)
+        dated = date_of_line(line) if date is None or titled else None
+        numbered = _number_of_line(line) if number is None or titled else None
+        if titled and not (dated or numbered or _LABELLED.match(line)):
+            title = " ".join(line.split())
+        date, number = date or dated, number or numbered
+    return Claim(Origin.HEADER, date, number, title)
 
 
 def number_in_name(name: str) -> str | None:
@@ -36,13 +36,14 @@ def number_in_name(name: str) -> str | None:
     return "/".join(part for part in match.groups() if part) if match else None
 
 
-def _title(lines: list[str]) -> str | None:
-    """The first line that reads like a title: words that begin like a sentence and end without a full stop."""
-    for line in lines:
-        begins = line.lstrip("¿¡«(")[:1]
-        sentence = line.endswith((".", ":", ";", ",")) or len(line) > _TITLE_CHARACTERS
-        if len(line.split()) < _TITLE_WORDS or sentence or begins.islower() or not begins.isalnum():
-            continue
-        if not (_LABELLED.match(line) or number_of_line(line) or date_of_line(line)):
-            return " ".join(line.split())
-    return None
+def _number_of_line(line: str) -> str | None:
+    """The number of a line that begins with one, as ``123/2024`` or ``123``."""
+    match = _NUMBERED.match(line)
+    return re.sub(r"\s", "", match["number"]).replace("-", "/") if match else None
+
+
+def _reads_like_a_title(line: str) -> bool:
+    """Whether a line is some words that begin like a sentence and end without a full stop."""
+    begins = line.lstrip("¿¡«(")[:1]
+    sentence = line.endswith((".", ":", ";", ",")) or len(line) > _TITLE_CHARACTERS
+    return len(line.split()) >= _TITLE_WORDS and not sentence and not begins.islower() and begins.isalnum()

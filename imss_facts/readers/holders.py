@@ -12,7 +12,9 @@ from imss_facts.readers.archives import Archive
 from imss_facts.readers.detect import HOLDERS, SUFFIXES, Format, detect, passed_over
 from imss_facts.readers.opening import size_limit, too_big
 from imss_facts.readers.records import as_record, json_lines, no_bulletin, no_texts, table_rows
-from imss_facts.readers.sources import Source, Unread
+from imss_facts.readers.sources import Source, Unread, bounded
+
+_NAME_IT = "name the encoding, as in --encoding cp1252"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Holder:
             if isinstance(line, InputError):
                 yield Unread(f"{self.path}:{number}", str(line))
             elif number == 1 and (why := no_bulletin(line)):
-                self._is_none("JSON lines without texts", why)
+                self._holds_none("JSON lines without texts", why)
                 return
             else:
                 yield self._record(number, line)
@@ -57,8 +59,9 @@ class Holder:
             finally:
                 lines.detach()  # the stream is closed by whoever opened it
         except UnicodeDecodeError as error:
-            what = f"byte {error.object[error.start]:#04x} is not {self.encoding}"
-            raise InputError(f"{what}; name the encoding, as in --encoding cp1252") from None
+            raise InputError(f"byte {error.object[error.start]:#04x} is not {self.encoding}; {_NAME_IT}") from None
+        except UnicodeError as error:
+            raise InputError(f"is not {self.encoding} ({error}); {_NAME_IT}") from None
         except LookupError:
             raise InputError(f"no encoding is called «{self.encoding}»") from None
 
@@ -67,7 +70,7 @@ class Holder:
             if isinstance(row, InputError):
                 yield Unread(f"{self.path}:{number}", str(row))
             elif why := no_texts(row):
-                self._is_none("tables without texts", why)
+                self._holds_none("tables without texts", why)
                 return
             else:
                 yield self._record(number, as_record(row))
@@ -75,7 +78,7 @@ class Holder:
     def _record(self, number: int, data: bytes) -> Source:
         return Source(f"{self.path}:{number}", f"{self.id}/{number}", "record", "", data, len(data))
 
-    def _is_none(self, what: str, why: str) -> None:
+    def _holds_none(self, what: str, why: str) -> None:
         if self.named:
             raise InputError(why)
         self.skipped[what] += 1
@@ -104,3 +107,12 @@ class Holder:
             yield Source(place, known, form.name, inside.name, data, member.packed, notes)
         if not any_found:
             raise InputError(f"holds no bulletin ({', '.join(sorted(SUFFIXES))})")
+
+
+def found_in(stream: BinaryIO, form: Format, name: str, holder: Holder) -> Iterator[Source | Unread]:
+    """The bulletins that a stream of a format holds, or the one that it is, with its bytes."""
+    if form.name in HOLDERS:
+        yield from holder.sources(form, stream)
+    else:
+        data = bounded(stream, size_limit(form.name))
+        yield Source(holder.path, holder.id, form.name, name, data, len(data), form.notes)

@@ -8,6 +8,7 @@ from imss_facts.errors import InputError
 from imss_facts.readers.document import Claim, Origin
 from imss_facts.readers.formats.record import claim_of, object_of
 from imss_facts.readers.records import table_rows
+from imss_facts.readers.sources import cannot_be_read
 
 
 def read_manifest(path: Path) -> dict[str, Claim]:
@@ -24,7 +25,7 @@ def read_manifest(path: Path) -> dict[str, Claim]:
                     raise InputError(f"{path}:{number}: «{known_as}» stands in it twice; keep one")
                 claims[known_as] = claim
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise InputError(f"{path}: {cannot_be_read(error)}") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 (byte {error.object[error.start]:#04x}); save it as UTF-8") from None
     return claims

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from imss_facts.errors import InputError
-from imss_facts.readers.formats.record import TEXT
+from imss_facts.readers.formats.fields import has_texts
 from imss_facts.readers.opening import MAX_BYTES, too_big
 
 _CHUNK = 1 << 20
@@ -89,11 +89,6 @@ def no_texts(names: Iterable[str]) -> str | None:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"«{name}»" for name in list(names)[:8])
-
-
-def has_texts(names: Iterable[str]) -> bool:
-    """Whether some column names, or keys, have one for the text."""
-    return any(name.strip().lower() in TEXT for name in names)
 
 
 def as_record(row: dict[str, str]) -> bytes:

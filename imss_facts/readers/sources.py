@@ -1,6 +1,7 @@
 """The source: where one bulletin comes from."""
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -47,6 +48,21 @@ class Unread:
     size: int = 0
 
 
+def cannot_be_read(error: OSError) -> str:
+    """Why a path that the system does not let read gives no bulletin."""
+    return f"cannot be read: {error.strerror or error}"
+
+
+def up_to_an_error(path: str, found: Iterable[Source | Unread]) -> Iterator[Source | Unread]:
+    """What is found in a path, and where an error ends it, that error as the last."""
+    try:
+        yield from found
+    except InputError as error:
+        yield Unread(path, str(error))
+    except OSError as error:
+        yield Unread(path, cannot_be_read(error))
+
+
 def _contents(path: str, limit: int) -> bytes:
     try:
         with open(path, "rb") as stream:
@@ -55,7 +71,7 @@ def _contents(path: str, limit: int) -> bytes:
                 raise too_big(size)
             return bounded(stream, limit)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}") from None
+        raise InputError(cannot_be_read(error)) from None
 
 
 def bounded(stream: BinaryIO, limit: int) -> bytes:

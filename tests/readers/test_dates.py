@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imss_facts.readers.dates import date_in_name, date_in_text
+from imss_facts.readers.dates import date_in_name
+from imss_facts.readers.header import claim_of_header
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+
+
+def date_in_text(text):
+    return claim_of_header(text).date
 
 
 def iso(date):
@@ -86,6 +91,9 @@ def test_datelines(line):
         "octubre de 2020",
         "24 de octubre de 2020-2021",
         "México, 13/13/2020",
+        "México, 24 de abrıl de 2020",
+        "MÉXICO, 24 DE ABRİL DE 2020",
+        "México, 24 de ſeptiembre de 2020",
         "",
     ],
 )

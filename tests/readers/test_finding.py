@@ -191,6 +191,15 @@ def test_the_encoding_reaches_the_reader(folder):
         source.read()
 
 
+def test_a_table_that_is_not_in_the_encoding_named(folder):
+    (folder / "a.csv").write_bytes("id,text\na,Hay 7 niñas.\n".encode("cp1252"))
+    whys = {encoding: next(iter(find_sources(["a.csv"], encoding=encoding))).why for encoding in ("utf-8", "utf-16")}
+    assert whys == {
+        "utf-8": "byte 0xf1 is not utf-8; name the encoding, as in --encoding cp1252",
+        "utf-16": "is not utf-16 (UTF-16 stream does not start with BOM); name the encoding, as in --encoding cp1252",
+    }
+
+
 def test_a_file_that_is_too_big(folder, monkeypatch):
     (folder / "a.txt").write_text("x" * 1001)
     monkeypatch.setattr(opening, "MAX_BYTES", 1000)

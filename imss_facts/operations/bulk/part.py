@@ -12,15 +12,14 @@ from uuid import uuid4
 
 from fsspec.core import url_to_fs
 
-from imss_facts.errors import InputError
 from imss_facts.operations.bulk.extract_all import without_twins
 from imss_facts.operations.bulk.outcome import Outcome, outcome_of
 from imss_facts.operations.bulk.partitions import Partition, Piece, open_url
 from imss_facts.operations.extract import Extractor
-from imss_facts.readers.detect import HOLDERS, LOOKED_AT, detect
-from imss_facts.readers.holders import Holder
-from imss_facts.readers.opening import ReadOptions, size_limit
-from imss_facts.readers.sources import Source, Unread, bounded
+from imss_facts.readers.detect import LOOKED_AT, detect
+from imss_facts.readers.holders import Holder, found_in
+from imss_facts.readers.opening import ReadOptions
+from imss_facts.readers.sources import Source, Unread, up_to_an_error
 
 ASIDE = ".part-"  # how files begin that are not yet whole
 _TOLD = 1000  # errors and notes of one part that are told one by one
@@ -84,30 +83,20 @@ def _outcomes(
     partition: Partition, extractor: Extractor, options: ReadOptions, skipped: Counter[str]
 ) -> Iterator[Outcome]:
     for piece in partition.pieces:
-        for source in _sources(piece, options.encoding, skipped):
+        for source in up_to_an_error(piece.url, _sources(piece, options.encoding, skipped)):
             yield outcome_of(source, extractor, options)
 
 
 def _sources(piece: Piece, encoding: str, skipped: Counter[str]) -> Iterator[Source | Unread]:
     name = PurePosixPath(piece.url).name
     holder = Holder(piece.url, piece.id, named=False, encoding=encoding, skipped=skipped)
-    try:
-        with open_url(piece.url) as stream:
-            if piece.cut:
-                yield from holder.lines(*_lines_of(piece, stream))
-                return
-            head = stream.read(LOOKED_AT)
-            form = detect(head, name)
+    with open_url(piece.url) as stream:
+        if piece.cut:
+            yield from holder.lines(*_lines_of(piece, stream))
+        else:
+            form = detect(stream.read(LOOKED_AT), name)
             stream.seek(0)
-            if form.name in HOLDERS:
-                yield from holder.sources(form, stream)
-            else:
-                data = bounded(stream, size_limit(form.name))
-                yield Source(piece.url, piece.id, form.name, name, data, len(data), form.notes)
-    except InputError as error:
-        yield Unread(piece.url, str(error))
-    except OSError as error:
-        yield Unread(piece.url, f"cannot be read: {error.strerror or error}")
+            yield from found_in(stream, form, name, holder)
 
 
 def _lines_of(piece: Piece, stream: BinaryIO) -> tuple[BinaryIO, int, int]:

@@ -1,1 +1,1 @@
-"""Formats: one a file, each making a ``Document`` of a file's bytes."""
+"""Formats: one a module, each making a ``Document`` of a file's bytes."""

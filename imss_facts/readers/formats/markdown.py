@@ -2,16 +2,14 @@
 
 import re
 
-from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.dates import date_of_value
 from imss_facts.readers.document import Claim, Document, Origin
+from imss_facts.readers.formats.fields import DATE, NUMBER, TITLE
 from imss_facts.readers.formats.plain import decode
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*(?:\n(?![\w-]+:).*)*)", re.MULTILINE)  # with the lines that go on with it
-_DATED = frozenset({"date", "fecha"})
-_NUMBERED = frozenset({"number", "numero", "número", "boletin", "boletín", "comunicado"})
-_TITLED = frozenset({"title", "titulo", "título"})
-_CONTENT = _TITLED | {"subtitle", "subtitulo", "subtítulo", "description", "summary", "resumen"}
+_CONTENT = frozenset({*TITLE, "subtitle", "subtitulo", "subtítulo", "description", "summary", "resumen"})
 
 
 def read_markdown(data: bytes, encoding: str = "utf-8") -> Document:
@@ -34,9 +32,7 @@ def read_markdown(data: bytes, encoding: str = "utf-8") -> Document:
 
 
 def _claim(said: dict[str, str]) -> Claim:
-    dates, numbers, titles = (
-        [value for key, value in said.items() if key in keys] for keys in (_DATED, _NUMBERED, _TITLED)
-    )
-    date = next((found for value in dates if (found := date_in_name(value) or date_of_line(value))), None)
+    dates, numbers, titles = ([value for key, value in said.items() if key in keys] for keys in (DATE, NUMBER, TITLE))
+    date = next(filter(None, map(date_of_value, dates)), None)
     number, title = (" ".join(next(iter(values), "").split()) or None for values in (numbers, titles))
     return Claim(Origin.FRONT_MATTER, date, number, title)

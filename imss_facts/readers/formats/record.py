@@ -5,15 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from imss_facts.errors import InputError
-from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.dates import date_of_value
 from imss_facts.readers.document import Claim, Document, Origin
+from imss_facts.readers.formats.fields import DATE, ID, NUMBER, TEXT, TITLE
 from imss_facts.readers.formats.plain import as_read
-
-TEXT = ("text", "texto", "body", "contenido", "cuerpo")
-ID = ("id",)
-DATE = ("date", "fecha")
-NUMBER = ("number", "numero", "número", "boletin", "boletín")
-TITLE = ("title", "titulo", "título")
 
 
 def read_record(data: bytes, _encoding: str = "utf-8") -> Document:
@@ -29,7 +24,7 @@ def read_record(data: bytes, _encoding: str = "utf-8") -> Document:
 def claim_of(fields: dict[str, Any], origin: Origin = Origin.RECORD) -> Claim | None:
     """What a record's fields say of date, number and title; InputError where the date is none."""
     dated, number, title = (_value(fields, keys) for keys in (DATE, NUMBER, TITLE))
-    date = (date_in_name(dated) or date_of_line(dated)) if dated else None
+    date = date_of_value(dated) if dated else None
     if dated and date is None:
         raise InputError(f"its date «{dated}» is no day; write it as 2020-07-20")
     return Claim(origin, date, number, title) if date or number or title else None
@@ -55,7 +50,7 @@ def _value(fields: dict[str, Any], keys: Iterable[str]) -> str | None:
     for key in keys:
         value = fields.get(key)
         if value is None:
-            value = next((v for k, v in fields.items() if k is not None and k.strip().lower() == key), None)
+            value = next((each for name, each in fields.items() if name.strip().lower() == key), None)
         if isinstance(value, bool) or not isinstance(value, str | int | None):
             raise InputError(f"its «{key}» is no text")
         if value not in (None, ""):

@@ -45,6 +45,8 @@ def test_words_broken_by_layout(hyphen, left, right, whole):
         ("cuotas obrero", "patronales"),
         ("Hospital Materno", "infantil"),
         ("octubre", "noviembre"),
+        ("Lunes", "viernes"),
+        ("miércoles", "sábado"),
     ],
 )
 def test_hyphens_that_are_written(hyphen, left, right):

@@ -9,7 +9,7 @@ import unicodedata
 from itertools import chain
 
 from imss_facts.errors import InputError
-from imss_facts.readers.dates import date_of_line
+from imss_facts.readers.dates import date_of_line, day_of
 from imss_facts.readers.document import Claim, Document, Origin
 from imss_facts.readers.formats.docx.blocks import Block, joined
 from imss_facts.readers.formats.docx.lists import Lists
@@ -18,7 +18,6 @@ from imss_facts.readers.formats.docx.properties import Properties, Styles, is_on
 from imss_facts.readers.formats.docx.story import Story
 from imss_facts.readers.formats.plain import as_read
 
-_MEXICO_CITY = dt.timezone(dt.timedelta(hours=-6))
 _YEARS = range(2000, 2100)
 _OF_TEMPLATES = frozenset({dt.date(2013, 12, 23)})  # when python-docx's was made, and so all documents made with it
 _LONGEST_TITLE = 300
@@ -82,8 +81,7 @@ def _claims(package: Package) -> tuple[Claim, ...]:
 
 def _day(written: str) -> dt.date | None:
     try:
-        time = dt.datetime.fromisoformat(written)
-        day = (time.astimezone(_MEXICO_CITY) if time.tzinfo else time).date()
+        day = day_of(dt.datetime.fromisoformat(written))
     except (ValueError, OverflowError):
         return None
     return day if day.year in _YEARS and day not in _OF_TEMPLATES else None

@@ -3,17 +3,16 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from imss_facts.errors import InputError
 from imss_facts.readers.formats.docx.markup import Definitions, Handler, local, parse
+from imss_facts.readers.zip_files import BROKEN, ENCRYPTED
 
 MAX_UNPACKED = 60_000_000  # bytes of all parts read: 30 for each character that a bulletin may have
 _PIECE = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "is protected by a password; save it as .docx without one"
-_ENCRYPTED = 1  # flag of a file in an archive
 _STREAMS = {  # of a compound file, by which one knows what it is
     "WordDocument": "is an old Word document (.doc); save it as .docx",
     "EncryptedPackage": _LOCKED,
@@ -27,7 +26,6 @@ _MEDIA_TYPES = {
     b"application/epub+zip": "an e-book (.epub)",
 }
 _DAMAGED = "is cut off or damaged: {}; get the file again, or open it in Word and save it"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
 
 
 class Package:
@@ -61,7 +59,7 @@ class Package:
             parse(_shown(part), self._pieces(info), handler)
 
     def _pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
-        if info.flag_bits & _ENCRYPTED:
+        if info.flag_bits & ENCRYPTED:
             raise InputError(_LOCKED)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise InputError(_DAMAGED.format(f"{_shown(info.filename)} is packed as no document is"))
@@ -72,7 +70,7 @@ class Package:
                     if self._left < 0:
                         raise InputError(f"unpacks to more than {MAX_UNPACKED:,} bytes, too many for one bulletin")
                     yield piece
-        except _BROKEN:
+        except BROKEN:
             raise InputError(_DAMAGED.format(f"{_shown(info.filename)} cannot be unpacked")) from None
 
     def _media_type(self) -> str | None:
@@ -121,7 +119,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
         raise InputError(f"is {other}, whatever its name; save it as .docx")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN:
+    except BROKEN:
         if data.startswith(b"PK"):
             raise InputError(_DAMAGED.format("the archive's directory cannot be read")) from None
         raise InputError("is no Word document (.docx); save it as one") from None

@@ -12,8 +12,9 @@ from imss_facts.readers.formats.docx.blocks import Block, Kind, row
 from imss_facts.readers.formats.docx.lists import BULLET, Lists
 from imss_facts.readers.formats.docx.markup import Definitions, local
 from imss_facts.readers.formats.docx.properties import Collector, Properties, Styles, is_on
-from imss_facts.readers.formats.docx.symbols import LOWERED, RAISED, symbol
+from imss_facts.readers.formats.docx.symbols import symbol
 from imss_facts.readers.formats.plain import MAX_CHARACTERS
+from imss_facts.readers.formats.superscripts import SUBSCRIPT, SUPERSCRIPT
 
 Attributes = dict[str, str]
 _MOST = MAX_CHARACTERS * 3 // 2  # characters, paragraphs, cells: far too many are refused before they take the memory
@@ -26,7 +27,7 @@ _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"})
 _MARK_GONE = ("del", "moveFrom")  # and not the paragraph's text
 _INITIALS = frozenset({"drop", "margin"})
 _CONTINUED = frozenset({"", "continue"})
-_SCRIPTS = {"superscript": RAISED, "subscript": LOWERED}
+_SCRIPTS = {"superscript": SUPERSCRIPT, "subscript": SUBSCRIPT}
 _SPACES = str.maketrans("\t\n\r", "   ")
 _LONGEST_CODE = 100  # characters of a field's code: its first word is all one needs
 
@@ -148,9 +149,9 @@ class Story:
             "m:den": lambda _: self._write("/"),
             "m:d": lambda _: self._write("("),
             "m:e": self._operand_begins,
-            "m:sup": lambda _: self._scripts.append(RAISED),
-            "m:deg": lambda _: self._scripts.append(RAISED),
-            "m:sub": lambda _: self._scripts.append(LOWERED),
+            "m:sup": lambda _: self._scripts.append(SUPERSCRIPT),
+            "m:deg": lambda _: self._scripts.append(SUPERSCRIPT),
+            "m:sub": lambda _: self._scripts.append(SUBSCRIPT),
         }
         self._finish: dict[str, Callable[[], object]] = {
             "w:body": self._story_ends,

@@ -1,7 +1,5 @@
-"""Characters that are not written as such: those of symbol fonts (``w:sym``), and raised and lowered digits."""
+"""Characters that are not written as such: those of symbol fonts (``w:sym``)."""
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _PRIVATE = range(0xE000, 0xF900)
 _SYMBOL = {
     0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠",

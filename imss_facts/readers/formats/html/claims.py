@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from imss_facts.readers.dates import date_in_name, date_of_line
+from imss_facts.readers.dates import date_of_value, day_of
 from imss_facts.readers.document import Claim, Origin
+from imss_facts.readers.formats.fields import NUMBER
 from imss_facts.readers.formats.html.hints import (
     ADDRESS,
     ADDRESS_FIELD,
     ARTICLE_TYPES,
     DATE_FIELDS,
     JSON_LD,
-    NUMBER_FIELDS,
     SITE_FIELDS,
     SITE_NAMES,
     TITLE_FIELD,
 )
 from imss_facts.readers.formats.html.page import Field, Page
 
-_MEXICO_CITY = dt.timezone(dt.timedelta(hours=-6))  # all year since 2022
 _UTC = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(?:Z|[+-]00:?00)\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+(?:[|·»:]|::|[-–—])\s+")
 _ALWAYS = frozenset({"|", "»", "::"})  # never within a title
@@ -55,12 +54,12 @@ def _day(written: str) -> dt.date | None:
     """The calendar day as written; of a time in UTC, the day in Mexico City."""
     utc = _UTC.match(written)
     if utc is None:
-        return date_in_name(written) or date_of_line(written)
+        return date_of_value(written)
     try:
         moment = dt.datetime.fromisoformat(f"{utc[1]}T{utc[2]}+00:00")
     except ValueError:
         return None
-    return moment.astimezone(_MEXICO_CITY).date()
+    return day_of(moment)
 
 
 def _published(written: str) -> Iterator[str]:
@@ -84,7 +83,7 @@ def _published(written: str) -> Iterator[str]:
 
 def _number(addresses: Sequence[str], fields: Sequence[Field]) -> str | None:
     for field in fields:
-        if field.name in NUMBER_FIELDS and len(field.value) <= _LONGEST and any(map(str.isdecimal, field.value)):
+        if field.name in NUMBER and len(field.value) <= _LONGEST and any(map(str.isdecimal, field.value)):
             return " ".join(field.value.split())
     said = [*addresses, *(field.value for field in fields if field.name == ADDRESS_FIELD)]
     found = (ADDRESS.search(address) for address in said)

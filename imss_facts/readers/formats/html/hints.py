@@ -85,7 +85,6 @@ DATE_FIELDS = (
     "dcdateissued", "dcissued", "dctermscreated", "dcdatecreated", "dctermsdate", "dcdate", "date", "fecha",
     "fechapublicacion", "pubdate", "publishdate", "publicationdate", "parselypubdate", "dccreated",
 )  # fmt: skip
-NUMBER_FIELDS = frozenset({"number", "numero", "número", "boletin", "boletín", "comunicado"})
 TITLE_FIELD = "ogtitle"
 ADDRESS_FIELD = "ogurl"
 SITE_FIELDS = frozenset({"ogsitename", "applicationname"})

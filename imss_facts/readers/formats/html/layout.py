@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from imss_facts.readers.formats.html.page import Bullet, Mark, Verbatim
+from imss_facts.readers.formats.spaces import GROUPING
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _BLANK = " \u00a0"
 _FIXED_SPACES = re.compile(r"[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")
-_FIXED_SPACE = re.compile(r"(?<![0-9])\u00a0|\u00a0(?![0-9]{3}(?![0-9]))")  # which groups no thousands
+_FIXED_SPACE = re.compile(rf"(?!{GROUPING})\u00a0")
 _LINE_END = re.compile(r"[ \t]+(?=\n|\Z)")
 _GAP = re.compile(r"\n{3,}")
 _LONGEST_CELL = 300

@@ -24,6 +24,7 @@ from imss_facts.readers.formats.html.hints import (
 )
 from imss_facts.readers.formats.html.kinds import is_hidden, kind_of
 from imss_facts.readers.formats.html.page import Bullet, Element, Field, Kind, Mark, Page, Verbatim
+from imss_facts.readers.formats.superscripts import SUBSCRIPT, SUPERSCRIPT
 
 _WORK = 12_000_000_000  # nesting times end tags: the parser looks for the start of each through all that is open
 _MOST = 500_000  # elements; a bulletin's page has some thousands
@@ -56,7 +57,7 @@ _LAYOUT: dict[str, tuple[_Marks, _Marks]] = {
 _UNSEEN = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 )
-_RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
+_SCRIPTS = {"sup": SUPERSCRIPT, "sub": SUBSCRIPT}
 _ORDINAL = re.compile(r"-?[0-9]{1,6}\Z")
 _TITLES = HEADINGS | {"summary"}
 
@@ -105,7 +106,7 @@ class _Builder:
         self._captured: list[str] | None = None
         self._run: list[str] = []
         self._lists: list[int | None] = []
-        self._raised: list[str] = []
+        self._scripts: list[str] = []
         self._in_link = self._in_verbatim = self._in_title = 0
         self._text = self._links = self._anchors = self._prose = self._passages = 0
         self._passage = self._passage_links = 0
@@ -156,8 +157,8 @@ class _Builder:
         if self._captured is not None:
             self._captured.append(text)
         elif not self._skipped:
-            if self._raised and text.strip().isdecimal():
-                text = text.translate(_RAISED[self._raised[-1]])
+            if self._scripts and text.strip().isdecimal():
+                text = text.translate(_SCRIPTS[self._scripts[-1]])
             self._run.append(text)
 
     def comment(self, text: str) -> None:
@@ -283,11 +284,11 @@ class _Builder:
             self._in_verbatim += step
         elif name in _TITLES:
             self._in_title += step
-        elif name in _RAISED:
+        elif name in _SCRIPTS:
             if step > 0:
-                self._raised.append(name)
+                self._scripts.append(name)
             else:
-                self._raised.pop()
+                self._scripts.pop()
         elif name in LISTS and step < 0:
             self._lists.pop()
 

@@ -2,7 +2,9 @@
 
 import re
 
+from imss_facts.readers.formats.pdf.characters import BULLETS
 from imss_facts.readers.formats.pdf.lines import Line
+from imss_facts.readers.formats.pdf.pieces import differ_in_size
 from imss_facts.readers.formats.pdf.places import (
     FAR,
     Paragraph,
@@ -18,10 +20,9 @@ SAME, LINE, PARAGRAPH = "", "\n", "\n\n"
 _LOOSER, _LOOSE = 1.25, 1.12  # times the distance of lines: a gap between paragraphs, below a line that may end one
 _FARTHEST = 2.5  # of the size: lines of a paragraph are no further apart
 _EVEN = 0.05  # of a distance: distances that differ so little are the same
-_SCALED = 1.15  # times the size: other text, as a heading is
 _INDENT = 0.8  # of the size
 _HANGING = 3.5  # of the size, behind a bullet
-_BULLET = re.compile(r"[·•▪▫◦●○■□◆◇►▶➢➤✓✔❖](?=\s)")
+_BULLET = re.compile(rf"[{BULLETS}](?=\s)")
 _LABEL = re.compile(r"(?:[-–—*]|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s)")
 _STOP = re.compile(r"[.!?…][\"”’»)\]*\s]*\Z")
 _GOES_ON = re.compile(
@@ -33,7 +34,7 @@ _GOES_ON = re.compile(
 def between_lines(last: Place, place: Place, following: Place | None, paragraph: Paragraph, usual: float) -> str:
     """What stands between two lines; nothing where they are of one paragraph."""
     one, other = last.line, place.line
-    if one.row or other.row or max(one.size, other.size) > _SCALED * min(one.size, other.size):
+    if one.row or other.row or differ_in_size(one.size, other.size):
         return PARAGRAPH
     if last.block != place.block and not _is_below(last, place, usual):
         return _over_break(last, place, paragraph)

@@ -13,18 +13,19 @@ _SQUARE = 1.25  # the longer side by the shorter
 _HEIGHT = 0.35, 0.25  # of the size: a bullet's middle is so far above the baseline, give or take
 _BEFORE = 2.5  # of the size: how far a bullet stands before its line
 
-Box = tuple[float, float, float, float]
+_Shape = tuple[float, float, float, float]  # left, bottom, right and top, as PDFium tells them
 
 
 def with_drawn_bullets(sheet: Any, pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces of an upright page, those behind a drawn bullet with it written."""
     found = list(pieces)
     largest = max((piece.size for piece in found), default=0.0) * _SIDE[1]
-    for left, bottom, right, top in _small_shapes(sheet, largest):
+    for shape in _small_shapes(sheet, largest):
+        left, _, right, _ = shape
         behind = [
             (piece.left - right, i)
             for i, piece in enumerate(found)
-            if _fits((left, bottom, right, top), piece) and piece.left == piece.inner
+            if _fits(shape, piece) and piece.left == piece.inner
         ]
         if behind:
             _, i = min(behind)
@@ -33,11 +34,11 @@ def with_drawn_bullets(sheet: Any, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _fits(shape: Box, piece: Piece) -> bool:
+def _fits(shape: _Shape, piece: Piece) -> bool:
+    """Whether a shape stands before a piece as a bullet does."""
     left, bottom, right, top = shape
     side = max(right - left, top - bottom) / piece.size
-    middle = (-piece.y, (bottom + top) / 2)
-    above = (middle[1] - middle[0]) / piece.size
+    above = ((bottom + top) / 2 + piece.y) / piece.size  # upwards as PDFium counts, where pieces grow downwards
     return (
         _SIDE[0] < side < _SIDE[1]
         and abs(above - _HEIGHT[0]) < _HEIGHT[1]
@@ -45,7 +46,7 @@ def _fits(shape: Box, piece: Piece) -> bool:
     )
 
 
-def _small_shapes(sheet: Any, largest: float) -> list[Box]:
+def _small_shapes(sheet: Any, largest: float) -> list[_Shape]:
     """The discs and squares of a page up to a size."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 

@@ -2,12 +2,15 @@
 
 import re
 
+from imss_facts.readers.formats.spaces import GROUPING
+from imss_facts.readers.formats.superscripts import SUPERSCRIPT
+
 SOFT_HYPHENS = "\u00ad\u2010"  # what layout programs draw where they break a word, besides the plain hyphen
 BROKEN = "\x02"  # PDFium's mark of a hyphen at a line's end
 REPLACEMENT = "\ufffd"
+BULLETS = "·•▪▫◦●○■□◆◇►▶➢➤✓✔❖"
 
-_GROUPED = r"(?<=\d)\xa0(?=\d{3}(?!\d))"  # of thousands: it stays, as in other formats
-_SPACES = re.compile(rf"(?!{_GROUPED})[\t\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_SPACES = re.compile(rf"(?!{GROUPING})[\t\x0b\x0c\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _NOTHING = re.compile(
     "[\x00\x01\x03-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\xad(?!\\s*\\Z)"
 )
@@ -16,7 +19,6 @@ _PLAIN = str.maketrans(_LIGATURES | {"\u2011": "-"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INNER_HYPHEN = re.compile(r"\u2010(?!\s*\Z)")
 _SYMBOL_BULLET = re.compile(r"\A(\s*)[\uf020-\uf0ff](?=\s|\Z)")  # of Symbol and Wingdings, as Word writes it
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ORDINALS = {"o": "º", "a": "ª"}
 
 
@@ -35,7 +37,7 @@ def raised(text: str, before: str) -> str:
     """What stands raised behind other text: ``m²``, a note's number, ``1º``; letters but those of ordinals stay."""
     if text in _ORDINALS and (before.isdecimal() or before == "."):
         return _ORDINALS[text]
-    return text.translate(_RAISED)
+    return text.translate(SUPERSCRIPT)
 
 
 def unreadable(text: str) -> int:

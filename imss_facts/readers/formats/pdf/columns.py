@@ -1,12 +1,11 @@
 """Columns: which pieces beside each other are running text, and in what turn it is read."""
 
 import re
-from bisect import bisect_right
 
 from imss_facts.readers.formats.pdf.gutters import Band, is_left
 from imss_facts.readers.formats.pdf.lines import Line, line_of, rows
 from imss_facts.readers.formats.pdf.pieces import Piece
-from imss_facts.readers.formats.pdf.tables import column_edges
+from imss_facts.readers.formats.pdf.tables import by_column, column_edges
 
 _FEW_TURNS = 3  # from one side to the other: each is drawn as a whole
 _MOSTLY = 0.8  # of the lines of columns are running text
@@ -19,11 +18,7 @@ _NUMERIC = re.compile(r"[\W\d_]*\d[\W\d_]*\Z")
 def are_columns(band: Band) -> bool:
     """Whether what stands beside each other are columns of running text or of a letterhead, not cells of a table."""
     pieces = [*band.lefts, *band.rights]
-    edges = column_edges(pieces)
-    columns: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        columns.setdefault(bisect_right(edges, piece.left), []).append(piece)
-    texts = [[line_of(row) for row in rows(column)] for column in columns.values()]
+    texts = [[line_of(row) for row in rows(column)] for column in by_column(pieces, column_edges(pieces))]
     if any(map(_is_numeric, texts)):
         return False
     prose = sum(len(lines) for lines in texts if _is_prose(lines))

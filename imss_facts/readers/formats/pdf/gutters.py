@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from imss_facts.readers.formats.pdf.pieces import Piece
+from imss_facts.readers.formats.pdf.pieces import Piece, differ_in_size
 
 GUTTER = 0.6  # of the size
 _BESIDE = 3  # lines on either side of a gutter make columns or a table, fewer a line with a gap
@@ -15,7 +15,6 @@ _INDENT = 30.0  # points: lines that begin so near to the page's left edge are i
 _OVERLONG = re.compile(r"\S{30}\s*\Z")  # an address that runs out of its column
 _CANDIDATES = 24
 _APART = 2.6  # of the size: what stands so far above or below a column is none of it
-_SCALED = 1.15  # times the size: a heading over a column, or small print under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,7 @@ def _trim(side: list[Piece], other: list[Piece], above: list[Piece], below: list
     head = tail = 0
     for i in range(1, len(side)):
         upper, lower = side[i - 1], side[i]
-        scaled = max(upper.size, lower.size) > _SCALED * min(upper.size, lower.size)
-        if scaled or lower.y - upper.y > _APART * lower.size:
+        if differ_in_size(upper.size, lower.size) or lower.y - upper.y > _APART * lower.size:
             if upper.y < top - upper.size / 2:
                 head = i
             if lower.y > bottom + lower.size / 2:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from imss_facts.readers.formats.pdf.characters import raised
+from imss_facts.readers.formats.pdf.characters import BULLETS, raised
 from imss_facts.readers.formats.pdf.pieces import CELLS, GAP, RAISED, Piece
 from imss_facts.readers.formats.pdf.words import settled
 
 _NARROW = 0.06  # of the size: no space is narrower; PDFium writes some between letters that are kerned
 _SAME_LINE = 0.45  # of the size: how far baselines of one line may be apart
-_BULLET = re.compile(r"[·•▪▫◦●○■□◆◇►▶➢➤✓✔❖§*\-–—]\Z|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
+_BULLET = re.compile(rf"[{BULLETS}§*\-–—]\Z|(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,4}})[.)]\Z")
 
 
 @dataclass(frozen=True, slots=True)

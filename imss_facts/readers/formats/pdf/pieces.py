@@ -12,9 +12,10 @@ from imss_facts.readers.formats.pdf.characters import BROKEN, plain
 from imss_facts.readers.formats.pdf.glyphs import Box, Glyphs
 
 GAP = 0.15  # of the size: a gap between words
-WIDE = 0.9  # of the size: a gap between words that may be one between columns or cells
 CELLS = 2.5  # of the size: a gap that only a tab stop or a cell makes
 RAISED = 0.15  # of the size: text that much above its line's baseline is raised
+_WIDE = 0.9  # of the size: a gap between words that may be one between columns or cells
+_SCALED = 1.15  # times the size: other text, as a heading or small print is
 _WIDER = 1.3  # times the gaps between the words beside it: a gap that justified text does not make
 _RAISED_BOX = 0.3  # of the size: so high is what may be a raised letter or digit, not a quotation mark
 _FEW = 8  # characters, of which a clipped edge may show
@@ -88,6 +89,11 @@ def read_pieces(sheet: Any, textpage: Any) -> list[Piece]:
     return found
 
 
+def differ_in_size(one: float, other: float) -> bool:
+    """Whether sizes are those of different texts, as of a heading and what stands under it."""
+    return max(one, other) > _SCALED * min(one, other)
+
+
 def _runs(text: str) -> Iterator[_Run]:
     """The lines that hold anything."""
     for match in _LINE.finditer(text):
@@ -122,7 +128,7 @@ def _is_uneven(boxes: list[Box], y: float, size: float) -> bool:
     """Whether boxes leave a wide gap between them, or one is raised as a small letter or digit is."""
     last = boxes[0]
     for box in boxes:
-        if box[0] - last[1] > WIDE * size or box[0] < last[0] - size:
+        if box[0] - last[1] > _WIDE * size or box[0] < last[0] - size:
             return True
         if y - box[3] > RAISED * size and box[3] - box[2] > _RAISED_BOX * size:
             return True
@@ -141,7 +147,7 @@ def _cut(glyphs: Glyphs, run: _Run, y: float, size: float) -> Iterator[_Part]:
     for k, gap in enumerate(gaps):
         near = words[max(0, bisect_left(words, k) - 1) : bisect_right(words, k) + 1]
         usual = min((gaps[word] for word in near if word != k), default=0.0)
-        wide = gap > WIDE * size or (digits[k] and gap > 2 * GAP * size and gap > _WIDER * usual > 0)
+        wide = gap > _WIDE * size or (digits[k] and gap > 2 * GAP * size and gap > _WIDER * usual > 0)
         if wide or gap < -size or ups[k] != ups[k + 1]:
             yield _part(letters, spans, first, k + 1, letters[k + 1], apart=apart)
             first, apart = k + 1, gap < -size or gap > min(CELLS * size, _WIDER * usual)

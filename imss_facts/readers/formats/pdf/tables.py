@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from imss_facts.readers.formats.pdf.gutters import GUTTER
 from imss_facts.readers.formats.pdf.lines import Line, line_of, rows
@@ -16,10 +16,7 @@ def table_rows(pieces: Sequence[Piece]) -> Iterator[Line]:
     """The rows of a table: cell by cell as its contents draw them, or else by their baselines."""
     edges = column_edges(pieces)
     for row in _rows_as_drawn(pieces, edges) or rows(pieces):
-        cells: dict[int, list[Piece]] = {}
-        for piece in row:
-            cells.setdefault(bisect_right(edges, piece.left), []).append(piece)
-        yield _line_of_cells([cells[column] for column in sorted(cells)])
+        yield _line_of_cells(by_column(row, edges))
 
 
 def column_edges(pieces: Sequence[Piece]) -> list[float]:
@@ -31,6 +28,14 @@ def column_edges(pieces: Sequence[Piece]) -> list[float]:
             found.append(piece.left)
         right = max(right, piece.right)
     return found
+
+
+def by_column(pieces: Iterable[Piece], edges: Sequence[float]) -> list[list[Piece]]:
+    """Pieces by the column they stand in, from left to right; columns without any are left out."""
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(bisect_right(edges, piece.left), []).append(piece)
+    return [found[column] for column in sorted(found)]
 
 
 def _rows_as_drawn(pieces: Sequence[Piece], edges: Sequence[float]) -> list[list[Piece]] | None:

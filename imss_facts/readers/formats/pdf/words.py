@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from imss_facts.readers.dates import MONTHS, WEEKDAYS
 from imss_facts.readers.formats.pdf.characters import BROKEN, SOFT_HYPHENS
 
 _TAIL = 120  # characters of a line that tell how it goes on
@@ -13,11 +14,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NO_WORD = re.compile(r".*[áéíóú].*[áéíóú]|.*[áéíóú](?!.*mente\Z)(?:[^aeiouáéíóúü]+[aeiouü]+){4}", re.IGNORECASE)
 # First parts of compounds that are written with a hyphen, and months and days, of which two make a range.
 _FIRST = frozenset({"obrero", "materno", "médico", "clínico", "técnico", "teórico", "físico", "químico", "jurídico"})
-_CALENDAR = re.compile(
-    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes|miércoles"
-    r"|jueves|viernes|sábado|domingo)\Z",
-    re.IGNORECASE,
-)
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _MINUS = re.compile(r"(?:\A|\s)(?:a|de|en|es|fue|por|un|y)\s-\Z", re.IGNORECASE)
 _GROUPS, _GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+,\Z"), re.compile(r"\d{3}(?!\d|,\d(?!\d\d))")
 _LATER_GROUP = re.compile(r",\d{3}(?!\d)")
@@ -58,8 +55,8 @@ class Words:
             return False
         if self._soft or not (left[-1].islower() and right[0].islower()):
             return True
-        pair = _CALENDAR.match(left) and _CALENDAR.match(right)
-        return bool(pair or left.lower() in _FIRST or _NO_WORD.match(left + right))
+        pair = {left.lower(), right.lower()} <= _CALENDAR
+        return pair or left.lower() in _FIRST or _NO_WORD.match(left + right) is not None
 
     def _tokens(self) -> set[str]:
         if self._known is None:
