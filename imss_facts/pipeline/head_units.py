@@ -37,18 +37,21 @@ class HeadUnits:
         """The unit and the magnitude that the nearest head says for a number that ends before token ``j``."""
         if any(word[0].isalpha() for word in tokens.words[j : cell.span[1]]):
             return None, ONE  # it has words of its own
-        for first, stop in (*cell.columns, *filter(None, [cell.row])):
-            found = self._in(tokens, first, stop)
+        for head in cell.beside:
+            found = self._in(tokens, *head)
             if found is not None:
                 return found
         counted = any(self._counted.after(tokens.folded, k) for head in cell.columns for k in range(*head))
-        return self._in_caption(tokens, cell.caption) if cell.caption and not counted else (None, ONE)
+        for caption in () if counted else cell.captions:
+            found = self._in_caption(tokens, caption)
+            if found is not None:
+                return found
+        return None, ONE
 
-    def _in_caption(self, tokens: Tokens, caption: Span) -> tuple[UnitPattern | None, Decimal]:
+    def _in_caption(self, tokens: Tokens, caption: Span) -> tuple[UnitPattern | None, Decimal] | None:
         """``Gasto por rubro (millones de pesos)``: said in brackets, of all columns that count nothing."""
         words = tokens.words[slice(*caption)]
-        begin = caption[0] + words.index("(") + 1 if "(" in words else caption[1]
-        return self._in(tokens, begin, caption[1]) or (None, ONE)
+        return self._in(tokens, caption[0] + words.index("(") + 1, caption[1]) if "(" in words else None
 
     def _in(self, tokens: Tokens, first: int, stop: int) -> tuple[UnitPattern | None, Decimal] | None:
         named = self._named.after(tokens.folded, first)

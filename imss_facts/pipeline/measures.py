@@ -90,9 +90,11 @@ class MeasureFinder:
         """What stands beside the figure in its cell, or else in the nearest head; right of what begins a row."""
         beside = quantity.after < cell.span[1] or cell.row is None
         found = self.subject_after(tokens, quantity) if beside else None
-        for head in (*cell.columns, *filter(None, [cell.row])):
+        for head in cell.beside:
             found = found or self._known_in(tokens, head)
-        return found or (self.mention_before(tokens, cell.caption[1], cell.caption[0]) if cell.caption else None)
+        for first, stop in cell.captions:
+            found = found or self.mention_before(tokens, stop, first)
+        return found
 
     def _known_in(self, tokens: Tokens, span: tuple[int, int]) -> Subject | None:
         """The first phrase of some tokens whose head is a known noun."""

@@ -1,12 +1,14 @@
 """Tables: the heads that a cell stands under, and the head of its row.
 
 A row is a line whose cells tabs or bars part. The first row heads the columns if it has no figures but years; so
-does any row below of which that is true and that has words.
+does any row below of which that is true and that has words. Rows go on after a short line, ``Región Norte``, which
+is one more caption of those that follow.
 """
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import compress
 
 from imss_facts.language.tokens import Tokens
@@ -20,22 +22,41 @@ _LONGEST = 80  # characters of a head
 _TITLE = 160  # characters of a caption
 _WIDEST = 8  # words of a cell: more are text set in columns
 
+_PART = re.compile(r"[^\n]{1,59}[^\n.:;,]")  # a line over the rows that follow, inside a table
+
 Span = tuple[int, int]
+
+
+class _Last(Enum):
+    """What stood last."""
+
+    NONE = auto()
+    HEAD = auto()
+    ROW = auto()
+    PART = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell by its tokens, with those of the heads above it, the nearest first, of its row's head, of the caption."""
+    """A cell by its tokens, with those of the heads above it, of its row's head, and of what stands over all rows.
+
+    Of several heads or captions the nearest is the first.
+    """
 
     span: Span
     columns: tuple[Span, ...]
     row: Span | None
-    caption: Span | None
+    captions: tuple[Span, ...]
 
     @property
     def heads(self) -> tuple[Span, ...]:
         """All that may say what the figure is about, the nearest first."""
-        return (*self.columns, *filter(None, (self.row, self.caption)))
+        return (*self.beside, *self.captions)
+
+    @property
+    def beside(self) -> tuple[Span, ...]:
+        """The heads of its column and of its row."""
+        return (*self.columns, self.row) if self.row is not None else self.columns
 
 
 class Tables:
@@ -47,35 +68,35 @@ class Tables:
         """Find them."""
         self._cells: list[Cell] = []
         heads: list[list[Span]] = []
-        caption: Span | None = None
-        heading, end = True, 0  # whether heads may still follow heads; where the last row ended
+        captions: tuple[Span, ...] = ()
+        last, end = _Last.NONE, 0
         for line in _ROW.finditer(tokens.text) if "\t" in tokens.text or "|" in tokens.text else ():
             cells = _cells(line)
             texts = [tokens.text[slice(*cell)].strip() for cell in cells]
-            parted = tokens.text[end : line.start()].strip() or len(cells) == 1
+            between = tokens.text[end : line.start()].strip()
             end = line.end()
             if all(map(_RULER.fullmatch, texts)):
                 continue
-            if parted or (heads and len(cells) > len(heads[0])):
-                heads, heading = [], True
-            if not heads:
-                caption = _caption(tokens, line.start())
+            if not heads or len(cells) > len(heads[0]) or (between and not _PART.fullmatch(between)):
+                heads, last, captions = [], _Last.NONE, _caption(tokens, line.start())
+            elif between:
+                last, captions = _Last.PART, (*_caption(tokens, line.start()), *captions[-1:])
             spans = [(tokens.at(begin), tokens.at(stop)) for begin, stop in cells]
-            if _is_head(texts, years=heading):
-                heads, heading = [spans, *map(_merged, heads)] if heading else [spans], True
+            if len(cells) > 1 and _is_head(texts, years=last is not _Last.ROW):
+                heads, last = [spans, *map(_merged, heads)] if last is _Last.HEAD else [spans], _Last.HEAD
             elif heads:
-                heading = False
-                self._add(texts, spans, heads, caption)
+                last = _Last.ROW
+                self._add(texts, spans, heads, captions)
         self._begins = [cell.span[0] for cell in self._cells]
 
-    def _add(self, texts: list[str], spans: list[Span], heads: list[list[Span]], caption: Span | None) -> None:
+    def _add(self, texts: list[str], spans: list[Span], heads: list[list[Span]], captions: tuple[Span, ...]) -> None:
         named = (_has_words(text) or _YEAR.search(text) for text in texts)
         row = next(compress(spans, named), None)
         for k, (begin, stop) in enumerate(spans):
             if 0 < stop - begin <= _WIDEST:
                 columns = tuple(head[k] for head in heads if k < len(head) and head[k][0] < head[k][1])
                 beside = row if row is not None and row[0] < begin else None
-                self._cells.append(Cell((begin, stop), columns, beside, caption))
+                self._cells.append(Cell((begin, stop), columns, beside, captions))
 
     def cell(self, i: int) -> Cell | None:
         """The cell that token ``i`` stands in; None where it stands in none under a head."""
@@ -105,12 +126,12 @@ def _merged(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _caption(tokens: Tokens, start: int) -> Span | None:
-    """The line above a table, if it is no sentence."""
+def _caption(tokens: Tokens, start: int) -> tuple[Span, ...]:
+    """The line above rows, if it is no sentence."""
     stop = len(tokens.text[:start].rstrip())
     begin = tokens.text.rfind("\n", 0, stop) + 1
     title = stop - begin <= _TITLE and tokens.text[stop - 1 : stop] not in (".", ";")
-    return (tokens.at(begin), tokens.at(stop)) if title and begin < stop else None
+    return ((tokens.at(begin), tokens.at(stop)),) if title and begin < stop else ()
 
 
 def _is_head(texts: list[str], *, years: bool) -> bool:

@@ -73,6 +73,15 @@ def test_empty_cells_keep_their_place():
     assert cells("Estado\tCamas\tSalas\nSonora\t\t7")[-1] == ("7", "Salas", "Sonora")
 
 
+def test_rows_go_on_after_a_short_line():
+    text = "Salas\nEstado\t2022\nSonora\t7\nRegión Sur\nOaxaca\t9\nZona Sur\tCamas\nTabasco\t8"
+    assert cells(text)[-3:] == [
+        ("9", "2022", "Oaxaca", "Región Sur", "Salas"),
+        ("Tabasco", "Zona Sur", "Región Sur", "Salas"),
+        ("8", "Camas", "Tabasco", "Región Sur", "Salas"),
+    ]
+
+
 NO_TABLE = {
     "no head": "Sonora\t7\nColima\t9",
     "text between": "Estado\tCamas\nHay más.\nSonora\t7",

@@ -333,7 +333,12 @@ TABLES = {
     "a table in a cell": (table([p("a") + table(["b", "1"], ["c", "2"]), "d"]), "a\n\nb\t1\n\nc\t2\n\nd"),
     "merged across": (
         table(['<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + p("a"), "1"], ["b", "2", "3"]),
-        "a\t1\n\nb\t2\t3",
+        "a\t\t1\n\nb\t2\t3",
+    ),
+    "merged across by no number": (table(['<w:tcPr><w:gridSpan w:val="two"/></w:tcPr>' + p("a"), "1"]), "a\t1"),
+    "merged across beyond the page": (
+        table(['<w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>' + p("a"), "1"], ["b", "2"]),
+        "a" + 100 * "\t" + "1\n\nb\t2",
     ),
     "merged across, as of old": (table(["a", '<w:tcPr><w:hMerge w:val="continue"/></w:tcPr>' + p("b"), "1"]), "a\t\t1"),
     "merged down": (

@@ -84,6 +84,18 @@ LAYOUT = {
         "<table><caption>Cuadro</caption><tr><th>Estado<th>Puestos<br>hoy<tr><td><p>Jalisco</p><td>1,234<tr><td>Yucatán<td></table>",
         "Cuadro\n\nEstado\tPuestos hoy\n\nJalisco\t1,234\n\nYucatán",
     ),
+    "cells merged across and down": (
+        "<table><tr><td rowspan=2>A<td colspan=2>B<td rowspan=' 2 '>C<tr><td>1<td>2<tr><td>D<td>3<td>4<td>5</table>",
+        "A\tB\t\tC\n\n\t1\t2\n\nD\t3\t4\t5",
+    ),
+    "cells merged by no number": (
+        "<table><tr><td rowspan=0 colspan=two>A<td>1<tr><td rowspan=-2>B<td colspan=0>2</table>",
+        "A\t1\n\nB\t2",
+    ),
+    "cells merged beyond the page": (
+        "<table><tr><td colspan=999 rowspan=999>A<td>1<tr><td>B<td>2</table>",
+        "A" + 99 * "\t" + "1\n\n" + 99 * "\t" + "B\t2",
+    ),
     "a table without rows": ("<table><td>Camas<td>7</table>", "Camas\n\n7"),
     "rows of something else": (
         "<table><tr><td>A<td>1<tr><td>B<td>2<tr><td>C<td><p>3<p>4<tr><td>D<td><ul><li>5<li>6</ul></table>",

@@ -10,7 +10,7 @@ _READ = {
     f"w:{name}": name
     for name in (
         "pStyle", "rStyle", "basedOn", "numId", "ilvl", "vanish", "vertAlign",
-        "del", "moveFrom", "hidden", "vMerge", "hMerge", "cellDel", "showingPlcHdr", "sectPr", "titlePg",
+        "del", "moveFrom", "hidden", "vMerge", "hMerge", "gridSpan", "cellDel", "showingPlcHdr", "sectPr", "titlePg",
     )
 }  # fmt: skip
 

@@ -29,6 +29,7 @@ _INITIALS = frozenset({"drop", "margin"})
 _CONTINUED = frozenset({"", "continue"})
 _SCRIPTS = {"superscript": SUPERSCRIPT, "subscript": SUBSCRIPT}
 _SPACES = str.maketrans("\t\n\r", "   ")
+_WIDEST = 100  # columns that merged cells may fill
 _LONGEST_CODE = 100  # characters of a field's code: its first word is all one needs
 
 
@@ -94,6 +95,12 @@ class _Place:
 class _Row:
     said: Properties = field(default_factory=dict)
     cells: list[list[Block]] = field(default_factory=list)
+
+
+def _columns(said: Properties) -> int:
+    """How many columns a cell takes."""
+    span = said.get("gridSpan", "")
+    return int(span) if span.isascii() and span.isdecimal() else 1
 
 
 class Story:
@@ -364,7 +371,9 @@ class Story:
         cell = self._place_ends()
         gone = "cellDel" in cell.said or any(cell.said.get(merge) in _CONTINUED for merge in ("vMerge", "hMerge"))
         if self._rows:
-            self._rows[-1].cells.append([] if gone else cell.blocks)
+            cells = self._rows[-1].cells
+            cells.append([] if gone else cell.blocks)
+            cells += [[]] * min(_columns(cell.said) - 1, _WIDEST - len(cells))
         else:
             self._places[-1].blocks += cell.blocks
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from imss_facts.readers.formats.html.hints import FLOWING, JSON_LD, LISTS
-from imss_facts.readers.formats.html.page import Element, Field, Kind, Mark, Page
+from imss_facts.readers.formats.html.page import Element, Field, Kind, Mark, Page, Piece
 
 _CONTENT = frozenset({Kind.BODY, Kind.ARTICLE, Kind.ARTICLE_BY_NAME, Kind.MAIN, Kind.MAIN_BY_NAME})
 _ARTICLES = frozenset({Kind.ARTICLE, Kind.ARTICLE_BY_NAME})
@@ -35,8 +35,8 @@ _TIMES = 4
 class Article:
     """The pieces of an article, those of its title among them, and what the page says up to its end."""
 
-    pieces: list[str | Mark]
-    title: list[str | Mark]
+    pieces: list[Piece]
+    title: list[Piece]
     fields: list[Field]
 
 
@@ -61,7 +61,7 @@ class _Cut:
     """An element to leave out, and what comes in its place."""
 
     element: Element
-    instead: tuple[str | Mark, ...]
+    instead: tuple[Piece, ...]
 
 
 def _cuts(left_out: list[Element]) -> list[_Cut]:
@@ -73,13 +73,13 @@ def _cuts(left_out: list[Element]) -> list[_Cut]:
     return cuts
 
 
-def _in_place_of(element: Element) -> tuple[str | Mark, ...]:
+def _in_place_of(element: Element) -> tuple[Piece, ...]:
     if element.block:
         return (Mark.BLOCK,)
     return () if element.kind is Kind.MUTED else (" ",)
 
 
-def _without(pieces: Sequence[str | Mark], span: tuple[int, int], cuts: Sequence[_Cut]) -> Iterator[str | Mark]:
+def _without(pieces: Sequence[Piece], span: tuple[int, int], cuts: Sequence[_Cut]) -> Iterator[Piece]:
     at, end = span
     yield Mark.BLOCK
     for cut in cuts:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from imss_facts.readers.formats.html.page import Bullet, Mark, Verbatim
+from imss_facts.readers.formats.html.page import Bullet, Cell, Mark, Piece, Verbatim
 from imss_facts.readers.formats.spaces import GROUPING
 
 _SPACE = re.compile(r"[ \t\n\f\r]+")
@@ -13,10 +13,11 @@ _FIXED_SPACE = re.compile(rf"(?!{GROUPING})\u00a0")
 _LINE_END = re.compile(r"[ \t]+(?=\n|\Z)")
 _GAP = re.compile(r"\n{3,}")
 _LONGEST_CELL = 300
+_WIDEST = 100  # columns that merged cells may fill
 _ITEM = re.compile(r"^ *(?:•|\d+\.) ", re.MULTILINE)
 
 
-def text_of(pieces: Iterable[str | Mark]) -> str:
+def text_of(pieces: Iterable[Piece]) -> str:
     """The text that pieces make."""
     tables: list[_Table] = []
     flow = _Flow()
@@ -31,8 +32,8 @@ def text_of(pieces: Iterable[str | Mark]) -> str:
                 table.write()
         elif piece is Mark.ROW and tables:
             flow = tables[-1].row()
-        elif piece is Mark.CELL and tables:
-            flow = tables[-1].cell()
+        elif isinstance(piece, Cell) and tables:
+            flow = tables[-1].cell(piece)
         else:
             flow.take(piece)
     for table in reversed(tables):
@@ -59,9 +60,11 @@ class _Flow:
         self._bullet = ""
         self._spaced = True  # at the beginning of a line, or after a space
 
-    def take(self, piece: str | Mark) -> None:
+    def take(self, piece: Piece) -> None:
         """A piece of text or a mark of layout."""
-        if isinstance(piece, Mark):
+        if isinstance(piece, Cell):
+            self.part(1)
+        elif isinstance(piece, Mark):
             if piece is Mark.ITEM_END:
                 self._bullet = ""
                 self.part(1)
@@ -117,24 +120,33 @@ class _Flow:
         self._break = 0
 
 
+_NOTHING = _Flow()
+
+
 class _Table:
     """The rows of a table: the flow of what stands in no cell, then those of its cells."""
 
-    __slots__ = ("_rows", "around")
+    __slots__ = ("_merged", "_rows", "around")
 
     def __init__(self, around: _Flow) -> None:
         self.around = around
         self._rows: list[list[_Flow]] = []
+        self._merged: dict[int, int] = {}  # columns, and the last row that a cell above takes in
 
     def row(self) -> _Flow:
         """A new row; the flow is for what stands before its first cell."""
         self._rows.append([_Flow()])
         return self._rows[-1][0]
 
-    def cell(self) -> _Flow:
-        """A new cell in the last row."""
-        self._rows[-1].append(_Flow())
-        return self._rows[-1][-1]
+    def cell(self, cell: Cell) -> _Flow:
+        """A new cell in the last row, after empty ones where cells above take up some; then those that it takes up."""
+        row, flow = self._rows[-1], _Flow()
+        while self._merged.get(len(row), 0) >= len(self._rows):
+            row.append(_NOTHING)
+        taken = range(len(row), max(len(row) + 1, min(len(row) + cell.across, _WIDEST)))
+        self._merged.update(dict.fromkeys(taken, len(self._rows) + cell.down - 1) if cell.down > 1 else ())
+        row += [flow, *[_NOTHING] * (len(taken) - 1)]
+        return flow
 
     def write(self) -> None:
         """Write the rows into the text around: data as lines of cells between tabs, anything else cell by cell."""

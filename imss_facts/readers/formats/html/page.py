@@ -13,8 +13,15 @@ class Mark(Enum):
     ITEM_END = auto()
     TABLE = auto()
     ROW = auto()
-    CELL = auto()
     TABLE_END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table begins, merged with the next ones in its row and with those below."""
+
+    across: int = 1
+    down: int = 1
 
 
 class Verbatim(str):
@@ -27,6 +34,9 @@ class Bullet(str):
     """What stands before the text of a list's item."""
 
     __slots__ = ()
+
+
+Piece = str | Mark | Cell
 
 
 class Kind(Enum):
@@ -93,7 +103,7 @@ class Field:
 class Page:
     """What was read of a page."""
 
-    pieces: list[str | Mark] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)  # in the order they begin; the first is the whole page
     fields: list[Field] = field(default_factory=list)
     title: str = ""

@@ -23,7 +23,7 @@ from imss_facts.readers.formats.html.hints import (
     VOID,
 )
 from imss_facts.readers.formats.html.kinds import is_hidden, kind_of
-from imss_facts.readers.formats.html.page import Bullet, Element, Field, Kind, Mark, Page, Verbatim
+from imss_facts.readers.formats.html.page import Bullet, Cell, Element, Field, Kind, Mark, Page, Piece, Verbatim
 from imss_facts.readers.formats.superscripts import SUBSCRIPT, SUPERSCRIPT
 
 _WORK = 12_000_000_000  # nesting times end tags: the parser looks for the start of each through all that is open
@@ -43,14 +43,12 @@ _CELL = "td"
 _CELLS = frozenset({"table", "td", "th"})  # which such an end does not reach out of
 _SCOPED = {**{name: name for name in SECTIONS}, **dict.fromkeys(_CELLS, _CELL)}
 _PLAIN = frozenset({"hr", "p"})  # of which no record is kept
-_Marks = tuple[Mark | str, ...]
+_Marks = tuple[Piece, ...]
 _LAYOUT: dict[str, tuple[_Marks, _Marks]] = {
     **dict.fromkeys(LINES, ((Mark.LINE,), (Mark.LINE,))),
     "table": ((Mark.TABLE,), (Mark.TABLE_END,)),
-    "caption": ((Mark.ROW, Mark.CELL), ()),
+    "caption": ((Mark.ROW, Cell()), ()),
     "tr": ((Mark.ROW,), ()),
-    "td": ((Mark.CELL,), ()),
-    "th": ((Mark.CELL,), ()),
     "q": (("“",), ("”",)),
 }
 
@@ -59,7 +57,14 @@ _UNSEEN = dict.fromkeys(
 )
 _SCRIPTS = {"sup": SUPERSCRIPT, "sub": SUBSCRIPT}
 _ORDINAL = re.compile(r"-?[0-9]{1,6}\Z")
+_SPAN = re.compile(r"[0-9]{1,3}")
 _TITLES = HEADINGS | {"summary"}
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    """How many columns or rows a cell takes."""
+    said = attributes.get(name, "").strip()
+    return max(1, int(said)) if _SPAN.fullmatch(said) else 1
 
 
 def parse(text: str) -> Page:
@@ -302,6 +307,8 @@ class _Builder:
             self._lists.append(first)
         elif name == "li":
             return self._item(attributes), (Mark.ITEM_END,)
+        elif name in ("td", "th"):
+            return (Cell(_count(attributes, "colspan"), _count(attributes, "rowspan")),), ()
         return _LAYOUT.get(name, ((), ()))
 
     def _item(self, attributes: Mapping[str, str]) -> tuple[Mark, Bullet]:
@@ -338,7 +345,7 @@ class _Builder:
 
     # ---- text
 
-    def _mark(self, mark: Mark | str) -> None:
+    def _mark(self, mark: Piece) -> None:
         self._flush()
         pieces = self.page.pieces
         if isinstance(mark, Mark) and mark is not Mark.BREAK:
