@@ -77,7 +77,7 @@ class Tables:
             end = line.end()
             if all(map(_RULER.fullmatch, texts)):
                 continue
-            if not heads or len(cells) > len(heads[0]) or (between and not _PART.fullmatch(between)):
+            if len(cells) > max(map(len, heads), default=0) or (between and not _PART.fullmatch(between)):
                 heads, last, captions = [], _Last.NONE, _caption(tokens, line.start())
             elif between:
                 last, captions = _Last.PART, (*_caption(tokens, line.start()), *captions[-1:])
