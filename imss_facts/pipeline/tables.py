@@ -83,6 +83,7 @@ class Tables:
                 last, captions = _Last.PART, (*_caption(tokens, line.start()), *captions[-1:])
             spans = [(tokens.at(begin), tokens.at(stop)) for begin, stop in cells]
             if len(cells) > 1 and _is_head(texts, years=last is not _Last.ROW):
+                captions = captions[: 1 if last is _Last.PART else None]
                 heads, last = [spans, *map(_merged, heads)] if last is _Last.HEAD else [spans], _Last.HEAD
             elif heads:
                 last = _Last.ROW

@@ -82,6 +82,11 @@ def test_rows_go_on_after_a_short_line():
     ]
 
 
+def test_another_table_has_its_own_caption():
+    text = "Salas de 2022\nEstado\tTotal\nSonora\t7\n\nCamas\n\nEstado\tTotal\nOaxaca\t9"
+    assert cells(text)[-1] == ("9", "Total", "Oaxaca", "Camas")
+
+
 NO_TABLE = {
     "no head": "Sonora\t7\nColima\t9",
     "text between": "Estado\tCamas\nHay más.\nSonora\t7",
