@@ -103,10 +103,9 @@ class ExclusionFinder:
         for k, numeral in enumerate(numerals):
             if numeral.i in reading.excluded or (numeral.digits and self._telephone(reading, k)):
                 continue
-            cell = reading.cell(numeral.i)
-            pattern = self.pattern_for(reading.tokens, numeral) or (
-                self._by_head(reading.tokens, numeral, cell) if cell else None
-            )
+            pattern = self.pattern_for(reading.tokens, numeral)
+            if pattern is None and reading.tables is not None:
+                pattern = self._by_head(reading.tokens, numeral, reading.cell(numeral.i))
             if pattern is None:
                 continue
             reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
@@ -148,9 +147,9 @@ class ExclusionFinder:
             return True
         return named and folded[j : j + 1] == ["de"] and j + 1 < len(folded) and folded[j + 1] in self._months
 
-    def _by_head(self, tokens: Tokens, numeral: Numeral, cell: Cell) -> ExclusionPattern | None:
+    def _by_head(self, tokens: Tokens, numeral: Numeral, cell: Cell | None) -> ExclusionPattern | None:
         """The pattern that the nearest head of the column is of, where the numeral fills its cell."""
-        if (numeral.i, numeral.j) != cell.span or not cell.columns or not numeral.digits:
+        if cell is None or (numeral.i, numeral.j) != cell.span or not cell.columns or not numeral.digits:
             return None
         first, stop = cell.columns[0]
         found = self._heads.after(tokens.folded, first)

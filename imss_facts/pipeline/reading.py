@@ -84,7 +84,7 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
     _sentences: Sentences | None = None
     _firsts: list[int] | None = None
-    _tables: Tables | None = None
+    tables: Tables | None = None  # None where the text has none
     memo: dict[tuple[str, int], Any] = field(default_factory=dict)  # what components found out about a sentence
 
     @property
@@ -142,9 +142,7 @@ class Reading:
 
     def cell(self, i: int) -> Cell | None:
         """The cell of a table that token ``i`` stands in; None where it stands in none under a head."""
-        if self._tables is None:
-            self._tables = Tables(self.tokens)
-        return self._tables.cell(i)
+        return self.tables.cell(i) if self.tables is not None else None
 
     def exclude(self, i: int, j: int, reason: str, rule: str) -> None:
         """Leave tokens out for a reason."""
@@ -160,4 +158,5 @@ class Reading:
 
 def begin(bulletin: Bulletin) -> Reading:
     """The reading of a bulletin before anything is found out."""
-    return Reading(Tokens(bulletin.text), bulletin)
+    tokens = Tokens(bulletin.text)
+    return Reading(tokens, bulletin, tables=Tables(tokens) if "\t" in tokens.text or "|" in tokens.text else None)

@@ -70,7 +70,7 @@ class Tables:
         heads: list[list[Span]] = []
         captions: tuple[Span, ...] = ()
         last, end = _Last.NONE, 0
-        for line in _ROW.finditer(tokens.text) if "\t" in tokens.text or "|" in tokens.text else ():
+        for line in _ROW.finditer(tokens.text):
             cells = _cells(line)
             texts = [tokens.text[slice(*cell)].strip() for cell in cells]
             between = tokens.text[end : line.start()].strip()
