@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, compress
-from operator import add, ne
+from operator import add, itemgetter, ne
 
 from imss_facts.language.folding import FOLDED
 from imss_facts.language.lexicon import VULGAR
@@ -26,7 +26,24 @@ NUMBER = (
 _VULGAR = "".join(VULGAR)
 _LETTER = rf"[^\W\d_{_VULGAR}]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ÿ]"  # letters that are told at one look; others may follow
+_CACHE_LIMIT = 50_000
 _PIECE = re.compile(rf"(?:{_LATIN}+{_LETTER}*|(?=\d)(?:{NUMBER})|[^\w\s]|{_LETTER}+|[_{_VULGAR}]) ?|\s+")
+
+
+class _Forms(dict[str, tuple[str, str] | None]):
+    """The word of a piece, without the space, and its folded form; None for what is stepped over; remembered."""
+
+    def __missing__(self, piece: str) -> tuple[str, str] | None:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        word = piece.rstrip()
+        folded = FOLDED[word]
+        forms = self[piece] = (word, folded) if folded else None
+        return forms
+
+
+_FORMS = _Forms()
+_WORD, _FOLD = itemgetter(0), itemgetter(1)
 
 
 class Tokens:
@@ -44,11 +61,10 @@ class Tokens:
         self.text = text
         self._capitals: list[int] | None = None
         self.pieces: list[str] = _PIECE.findall(text)
-        bare = list(map(str.rstrip, self.pieces))
-        folded = list(map(FOLDED.__getitem__, bare))
-        self.words = list(compress(bare, folded))
-        self.folded = list(filter(None, folded))
-        self.starts = list(compress(accumulate(map(len, self.pieces), initial=0), folded))
+        forms = list(map(_FORMS.__getitem__, self.pieces))
+        self.words = [*map(_WORD, filter(None, forms))]
+        self.folded = [*map(_FOLD, filter(None, forms))]
+        self.starts = list(compress(accumulate(map(len, self.pieces), initial=0), forms))
         self.ends = list(map(add, self.starts, map(len, self.words)))
         self.breaks: dict[int, int] = {}
         at = text.find("\n")
@@ -64,7 +80,7 @@ class Tokens:
     @property
     def places(self) -> list[int]:
         """The pieces that are significant tokens."""
-        return [k for k, piece in enumerate(self.pieces) if FOLDED[piece.rstrip()]]
+        return [k for k, piece in enumerate(self.pieces) if _FORMS[piece]]
 
     def spaces(self) -> tuple[list[str], list[bool]]:
         """Words and trailing-space flags of all pieces, as ``spacy.tokens.Doc`` takes them."""
