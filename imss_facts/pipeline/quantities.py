@@ -55,10 +55,12 @@ class QuantityBuilder:
         restated = next((p for p in library.of("exclusions") if p.restated), None)
         self._restatement = (restated.reason, restated.id) if restated else None
         self._levels: PhraseTable[str] = PhraseTable()
+        self._level_rule: str | None = None
         self._counting: PhraseTable[str] = PhraseTable()
         self._insisting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "two_levels":
+                self._level_rule = self._level_rule or pattern.id
                 for sequence in literals(pattern.before):
                     self._levels.add(sequence, pattern.id)
             elif pattern.value == "article_count":
@@ -172,7 +174,8 @@ class QuantityBuilder:
         if b is not None and b.numeral.form is Form.CARDINAL:
             if tokens.folded[a.j : b.i] == ["de", "cada"] and a.unit is None:
                 return _ratio(a, b, a.value, b.value), 2
-            merged = self._range(tokens, a, b) or _with_cents(tokens, a, b)
+            levels = self._two_levels(tokens, items, k)
+            merged = (None if levels else self._range(tokens, a, b)) or _with_cents(tokens, a, b)
             if merged is not None:
                 return merged, 2
         if a.article and a.unit is None:
@@ -187,17 +190,38 @@ class QuantityBuilder:
         named = start > 1 and tokens.folded[start - 2] in _FROM and tokens.folded[start - 1].isalpha()
         return start - 2 if named else start
 
+    def _two_levels(self, tokens: Tokens, items: list[_Item], k: int) -> bool:
+        """Whether a figure went from one level to another, ``pasó de 11 mil en 2018 a casi 24 mil``: no range."""
+        a = items[k]
+        start, opener = _opener(tokens, a.i)
+        if opener not in _FROM:
+            return False
+        b = _second_level(tokens, items, k)
+        if b is None:
+            return False
+        found = self._levels.before(tokens.folded, self._before_noun(tokens, start))
+        rule = found[1] if found is not None else self._explained(tokens, items, k, start)
+        if rule is None:
+            return False
+        a.rules.append(rule)
+        b.rules.append(rule)
+        return True
+
+    def _explained(self, tokens: Tokens, items: list[_Item], k: int, start: int) -> str | None:
+        """The rule of ``subió cinco puntos (de 60 a 65 por ciento)``: the levels of a difference said before."""
+        if not k or k + 1 >= len(items) or tokens.words[start - 1] not in _ASIDE:
+            return None
+        last, a, b = items[k - 1], items[k], items[k + 1]
+        if start - last.j > _NOUN + 1 or (last.unit is not None and last.unit.kind == "duration"):
+            return None
+        return self._level_rule if last.value == abs(b.value - a.value) else None
+
     def _range(self, tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
         """``entre 106 y 343``, ``del 40 al 80 por ciento``, ``10-15``."""
         if not _same_unit(a, b) or (_year(tokens, a) and (a.unit is None or a.shared) and _unlike_count(tokens, b)):
             return None
         low, high = a.amount(), b.amount()
         start, opener = _opener(tokens, a.i)
-        levels = self._levels.before(tokens.folded, self._before_noun(tokens, start)) if opener in _FROM else None
-        if levels is not None:
-            a.rules.append(levels[1])
-            b.rules.append(levels[1])
-            return None
         if low >= high or (a.article and tokens.folded[a.i] != "uno"):
             return None
         between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
@@ -218,6 +242,12 @@ class QuantityBuilder:
 
 _OR = frozenset({"o", "u"})
 _ALTERNATIVE = 2  # «dos o tres días», «12,000 o 15,000»: the higher is at most so many times the lower
+_ASIDE = frozenset({"(", ",", ":"})
+_ABOUT = frozenset({"casi", "mas", "menos", "de", "cerca", "unos", "unas", "apenas", "un", "poco", "alrededor"})
+_STOPS = frozenset({".", ";", ":", "?", "!", ")", "("})
+_LEVEL_REACH = 3  # figures after the first level, among them days and years: «de 403 mil en 2017 a 367 mil»
+_DAYS = 31
+_NOUN = 3  # letters or words that a short noun takes
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
 
 
@@ -248,6 +278,33 @@ def _year(tokens: Tokens, item: _Item) -> bool:
 def _unlike_count(tokens: Tokens, item: _Item) -> bool:
     """Whether a number that could be a year beside this one is one: ``2018 a 2024``, ``en 2018 a 50 millones``."""
     return _year(tokens, item) or item.scale > 1 or item.value < 1000
+
+
+def _second_level(tokens: Tokens, items: list[_Item], k: int) -> _Item | None:
+    """The figure after ``a`` or ``hasta`` that item ``k`` went to, the years between stepped over."""
+    a = items[k]
+    for b in items[k + 1 : k + 1 + _LEVEL_REACH]:
+        between = tokens.folded[a.j : b.i]
+        if _STOPS.intersection(between) or not tokens.same_block(a.j - 1, b.i):
+            return None
+        while between and (between[-1] in _THE or between[-1] in _ABOUT):
+            between.pop()
+        linked = between and between[-1] in _TO
+        level = b.numeral.form is Form.CARDINAL and not (_year(tokens, b) and not _year(tokens, a))
+        if linked and level and not (b.article and between[:-1]):
+            return b if _alike(tokens, a, b, between[:-1]) else None
+        if not (_year(tokens, b) or (b.unit is None and b.value <= _DAYS)):
+            return None
+    return None
+
+
+def _alike(tokens: Tokens, a: _Item, b: _Item, between: list[str]) -> bool:
+    """Whether two figures are of one thing: not those of ``20 camas para dar servicio a 300 niños``."""
+    if not between or a.unit is not None or b.unit is not None:
+        return _same_unit(a, b) or (a.unit is None and a.scale >= MILLION)
+    named = b.j < len(tokens.words) and b.j not in tokens.breaks and tokens.words[b.j].islower()
+    noun = tokens.folded[b.j] if named else ""
+    return noun in between or not (noun.endswith("s") and len(noun) > _NOUN)
 
 
 def _same_unit(a: _Item, b: _Item) -> bool:

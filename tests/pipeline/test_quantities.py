@@ -1,0 +1,38 @@
+"""Two figures near each other: levels, ranges, or nothing to do with one another."""
+
+import pytest
+from told import told
+
+LEVELS = [
+    "La plantilla pasó de 20 camas a 35.",
+    "La plantilla aumentó de 20 camas en 2018 a 35 en 2024.",
+    "LA PLANTILLA AUMENTO DE 20 CAMAS EN 2018 A MAS DE 35 EN 2024.",
+    "La plantilla subió de veinte camas que había a casi treinta y cinco camas.",
+    "El hospital sumó 15 camas (de 20 a 35).",
+]
+DIFFERENCES = [
+    "Hubo incremento de 20 camas. Se atendió a 300 pacientes.",
+    "Hubo un aumento de 20 camas, y este año se operan 300.",
+    "Hubo un aumento de veinte camas para dar servicio a 300 niñas.",
+    "HUBO INCREMENTO DE 20 CAMAS\n\nA 300 PACIENTES SE LES ATENDIÓ",
+]
+
+
+@pytest.mark.parametrize("text", LEVELS)
+def test_figures_from_one_level_to_another_are_two_without_change(extractor, text):
+    figures = [row for row in told(extractor, text, "value", "change", "kind") if row[0] in (20, 35)]
+    assert figures == [(20, None, "count"), (35, None, "count")]
+
+
+@pytest.mark.parametrize("text", DIFFERENCES)
+def test_a_difference_stays_one_whatever_figure_comes_next(extractor, text):
+    assert told(extractor, text, "value", "change")[:2] == [(20, "increase"), (300, None)]
+
+
+def test_a_range_in_brackets_is_no_pair_of_levels(extractor):
+    assert told(extractor, "Atendió a 15 niños (de 3 a 8 años).", "low", "high")[1] == (3, 8)
+
+
+def test_the_first_of_two_levels_may_leave_the_unit_to_the_second(extractor):
+    text = "El gasto se incrementó de 32 millones a casi 40 millones de pesos."
+    assert told(extractor, text, "value", "change") == [(32000000, None), (40000000, None)]
