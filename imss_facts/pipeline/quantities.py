@@ -72,7 +72,11 @@ class QuantityBuilder:
     def __call__(self, reading: Reading) -> None:
         """Add the quantities in order."""
         tokens = reading.tokens
-        items = [self._item(tokens, n) for n in reading.open_numerals() if n.form in _QUANTIFIABLE]
+        numerals = reading.open_numerals()
+        begins = {n.i for n in numerals}
+        items = [
+            self._item(tokens, n) for n in numerals if n.form in _QUANTIFIABLE and not _introduces(tokens, n, begins)
+        ]
         items = self._without_restatements(reading, items)
         self._share(tokens, items)
         k = 0
@@ -224,13 +228,14 @@ class QuantityBuilder:
         start, opener = _opener(tokens, a.i)
         if low >= high or (a.article and tokens.folded[a.i] != "uno"):
             return None
-        between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+        between = _between(tokens, a, b)
         if len(between) != 1:
             return None
         link = between[0]
         dash = link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j)
         alternative = link in _OR and b.i - a.j == 1 and opener not in _FROM and high <= low * _ALTERNATIVE
-        if dash or alternative or (link in ("a", "al") and opener not in _FROM and not a.article):
+        added = tokens.folded[b.i - 1] in _THE  # «se sumaron 2 a las 5 que había»
+        if dash or alternative or (link in ("a", "al") and opener not in _FROM and not (a.article or added)):
             start = a.i
         elif not (link == "y" and opener == "entre") and not (link in _TO and opener in _FROM):
             return None
@@ -249,6 +254,17 @@ _LEVEL_REACH = 3  # figures after the first level, among them days and years: «
 _DAYS = 31
 _NOUN = 3  # letters or words that a short noun takes
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
+
+
+def _introduces(tokens: Tokens, numeral: Numeral, begins: set[int]) -> bool:
+    """Whether an article stands before another numeral: ``al menos un 10%``."""
+    return numeral.j in begins and numeral.j == numeral.i + 1 and tokens.folded[numeral.i] in _ARTICLES
+
+
+def _between(tokens: Tokens, a: _Item, b: _Item) -> list[str]:
+    """The words between two figures, articles left out: ``entre un 5 y un 10 por ciento``."""
+    between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+    return between[:-1] if between and between[-1] in _ARTICLES else between
 
 
 def _restated(tokens: Tokens, last: _Item, item: _Item) -> int | None:
@@ -317,7 +333,7 @@ def _link(tokens: Tokens, a: _Item, b: _Item) -> str | None:
     """How two neighbours are joined: ``and``, ``comma``, ``to``, or not at all."""
     if b.i - a.j > 3 or b.i <= a.j:
         return None
-    between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+    between = _between(tokens, a, b)
     if tokens.breaks and not tokens.same_block(a.j - 1, b.i):
         return None
     if between == [","]:
@@ -349,7 +365,7 @@ def _takes_scale(tokens: Tokens, a: _Item, b: _Item, link: str) -> bool:
 def _opener(tokens: Tokens, i: int) -> tuple[int, str]:
     """The word that may open a range before token ``i``, and where the range then begins."""
     k = i - 1
-    while k > 0 and tokens.folded[k] in _THE:
+    while k > 0 and (tokens.folded[k] in _THE or tokens.folded[k] in _ARTICLES):
         k -= 1
     return (k, tokens.folded[k]) if k >= 0 else (i, "")
 

@@ -36,3 +36,22 @@ def test_a_range_in_brackets_is_no_pair_of_levels(extractor):
 def test_the_first_of_two_levels_may_leave_the_unit_to_the_second(extractor):
     text = "El gasto se incrementó de 32 millones a casi 40 millones de pesos."
     assert told(extractor, text, "value", "change") == [(32000000, None), (40000000, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Subirá al menos un 10% la cobertura.", "POR LO MENOS UN 10 POR CIENTO", "Cuando menos un diez por ciento."],
+)
+def test_an_article_before_a_figure_counts_nothing(extractor, text):
+    assert told(extractor, text, "value", "unit") == [(10, "%")]
+
+
+def test_articles_stand_inside_a_range(extractor):
+    assert told(extractor, "Bajó entre un 5 y un 10 por ciento.", "low", "high", "unit") == [(5, 10, "%")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Se sumaron 2 a las 5 que había.", "Se agregan dos a las cinco del norte.", "SE SUMAN 2 A LAS 5 QUE HABIA"]
+)
+def test_what_is_added_to_others_is_no_range_and_no_hour(extractor, text):
+    assert told(extractor, text, "value") == [2, 5]
