@@ -52,7 +52,10 @@ class FacilityFinder:
         """Learn types and places."""
         self._names: PhraseTable[FacilityPattern] = PhraseTable()
         self._codes: PhraseTable[FacilityPattern] = PhraseTable()
+        self._never: PhraseTable[str] = PhraseTable()
         for pattern in library.of("facilities"):
+            for sequence in literals(pattern.never):
+                self._never.add(sequence, pattern.id)
             for sequence in literals(pattern.names):
                 self._names.add(sequence, pattern)
             for sequence in exact_literals(pattern.codes):
@@ -86,7 +89,7 @@ class FacilityFinder:
 
     def _mentions(self, tokens: Tokens, k: int) -> list[_Mention]:
         hit = self._codes.after(tokens.words, k) or self._names.after(tokens.folded, k)
-        if hit is None:
+        if hit is None or self._never.after(tokens.folded, k) is not None:
             return []
         j, pattern = hit
         mention = _Mention(k, j, pattern)

@@ -215,7 +215,7 @@ class EditionPattern(Pattern):
 class ExclusionPattern(Pattern):
     """Numerals that are no figures, by what stands around them."""
 
-    needs = ("phrases", "shapes", "groups", "enclosures", "metadata", "restated", "fallback")
+    needs = ("phrases", "shapes", "groups", "enclosures", "metadata", "restated", "place", "fallback")
 
     reason: PatternId
     phrases: list[Frame] = Field(default=[], description="with {n} where the numeral stands")
@@ -227,6 +227,11 @@ class ExclusionPattern(Pattern):
     metadata: bool = Field(default=False, description="whatever stands in front matter")
     fallback: bool = Field(default=False, description="only what nobody else has claimed")
     digits_only: bool = False
+    words_only: bool = Field(default=False, description="only numerals that begin with a word")
+    values: list[Number] = Field(default=[], description="only these values of the numeral")
+    unless_after: list[Phrase] = Field(default=[], description="earlier in the clause, they make it a figure")
+    unless_before: list[Phrase] = Field(default=[], description="right after the numeral, they make it a figure")
+    place: bool = Field(default=False, description="a number word that begins the name of a place")
     not_years: bool = Field(default=False, description="leaves 1900 to 2099 to the dates")
     at_most: Number | None = Field(default=None, description="the highest value of the numeral")
     before_no_noun: bool = Field(default=False, description="not where a plural noun follows, other than «horas»")
@@ -434,6 +439,7 @@ class FacilityPattern(Pattern):
     type: Text
     names: list[Phrase] = []
     codes: list[Text] = Field(default=[], description="exact case")
+    never: list[Phrase] = Field(default=[], alias="except", description="longer phrases that name no facility")
     lower: bool = Field(default=False, description="also in small letters, where a number follows")
     measure: str | None = None
 
