@@ -253,6 +253,7 @@ _STOPS = frozenset({".", ";", ":", "?", "!", ")", "("})
 _LEVEL_REACH = 3  # figures after the first level, among them days and years: «de 403 mil en 2017 a 367 mil»
 _DAYS = 31
 _NOUN = 3  # letters or words that a short noun takes
+_SLIP = 10  # how far off the words of a figure may be
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
 
 
@@ -269,14 +270,20 @@ def _between(tokens: Tokens, a: _Item, b: _Item) -> list[str]:
 
 def _restated(tokens: Tokens, last: _Item, item: _Item) -> int | None:
     """Where the text goes on, if a figure only says the one before it again, in brackets or without."""
-    if item.numeral.digits == last.numeral.digits or item.value != last.value or item.article:
+    if item.numeral.digits == last.numeral.digits or item.article:
         return None
     if item.unit is not None and last.unit is not None and item.unit.unit != last.unit.unit:
         return None
     between = tokens.words[last.j : item.i]
     if between == ["("] and item.j < len(tokens.words) and tokens.words[item.j] == ")":
-        return item.j + 1
-    return item.j if not between and item.value >= THOUSAND else None
+        return item.j + 1 if item.value == last.value or _misquoted(last, item) else None
+    return item.j if not between and item.value == last.value and item.value >= THOUSAND else None
+
+
+def _misquoted(last: _Item, item: _Item) -> bool:
+    """Whether words alone in brackets fail to say the digits before them: ``128 (ciento treinta y ocho)``."""
+    alike = last.value and item.value and last.value / _SLIP < item.value < last.value * _SLIP
+    return bool(last.numeral.digits and alike)
 
 
 def _is_sign(tokens: Tokens, k: int) -> bool:

@@ -55,3 +55,16 @@ def test_articles_stand_inside_a_range(extractor):
 )
 def test_what_is_added_to_others_is_no_range_and_no_hour(extractor, text):
     assert told(extractor, text, "value") == [2, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hay 388 (trecientos ochenta y ocho) camas.",
+        "HAY 388 (TRECIENTAS OCHENTA Y OCHO) CAMAS",
+        "Hay 388 (trescientas ochenta y nueve) camas.",
+    ],
+)
+def test_words_in_brackets_say_the_digits_again_even_misspelt_or_wrong(extractor, text):
+    value, entity = told(extractor, text, "value", "entity")[0]
+    assert (value, entity.lower()) == (388, "camas")
