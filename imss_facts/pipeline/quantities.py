@@ -46,7 +46,7 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions")
+    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions", "nouns")
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""
@@ -75,7 +75,7 @@ class QuantityBuilder:
         numerals = reading.open_numerals()
         begins = {n.i for n in numerals}
         items = [
-            self._item(tokens, n) for n in numerals if n.form in _QUANTIFIABLE and not _introduces(tokens, n, begins)
+            self._item(reading, n) for n in numerals if n.form in _QUANTIFIABLE and not _introduces(tokens, n, begins)
         ]
         items = self._without_restatements(reading, items)
         self._share(tokens, items)
@@ -100,7 +100,8 @@ class QuantityBuilder:
             reading.exclude(item.numeral.i, item.numeral.j, *self._restatement)
         return kept
 
-    def _item(self, tokens: Tokens, numeral: Numeral) -> _Item:
+    def _item(self, reading: Reading, numeral: Numeral) -> _Item:
+        tokens = reading.tokens
         i, j, value = numeral.i, numeral.j, numeral.value
         article = j == i + 1 and tokens.folded[i] in _ARTICLES
         insisted = article and self._insisting.before(tokens.folded, i)
@@ -118,12 +119,21 @@ class QuantityBuilder:
         found = self._units.after_numeral(tokens, numeral)
         if found is None and i > 1 and tokens.folded[i - 1] == "y" and tokens.folded[i] in ("medio", "media"):
             found = self._halved(tokens, item)
+        found = found or self._short(reading, numeral)
         if found is not None and (prefix is None or found.pattern.kind == "money"):
             item.unit, item.j = found.pattern, found.j
             self._tail(tokens, item)
         if item.article and item.unit is not None and item.unit.kind != "percent" and not item.value % 1:
             item.unit, item.j = None, j
         return item
+
+    def _short(self, reading: Reading, numeral: Numeral) -> UnitMatch | None:
+        """``la tasa creció 0.13 puntos``: the sentence told before what is short."""
+        found = self._units.short(reading.tokens, numeral.j)
+        if found is None or reading.tokens.folded[numeral.i - 1] in _TO:
+            return None  # «bajó a 31 puntos» is a level
+        first, _ = reading.sentence_tokens(reading.sentence_of(numeral.i))
+        return found if self._units.tells(reading.tokens, first, numeral.i, found.pattern) else None
 
     def _halved(self, tokens: Tokens, item: _Item) -> UnitMatch | None:
         """``año y medio``: one and a half of a unit said before."""
@@ -176,7 +186,7 @@ class QuantityBuilder:
         if a.numeral.form is Form.ORDINAL:
             return None, 1
         if b is not None and b.numeral.form is Form.CARDINAL:
-            if tokens.folded[a.j : b.i] == ["de", "cada"] and a.unit is None:
+            if tokens.folded[a.j : b.i] == ["de", "cada"] and _shares(a, b):
                 return _ratio(a, b, a.value, b.value), 2
             levels = self._two_levels(tokens, items, k)
             merged = (None if levels else self._range(tokens, a, b)) or _with_cents(tokens, a, b)
@@ -292,6 +302,11 @@ def _is_sign(tokens: Tokens, k: int) -> bool:
     return tokens.glued(k + 1) and (start == 0 or tokens.text[start - 1].isspace() or tokens.text[start - 1] in "($")
 
 
+def _shares(a: _Item, b: _Item) -> bool:
+    """Whether two figures make a share: ``dos de cada tres``, ``$93 de cada $100``."""
+    return a.unit is None or (a.unit.kind != "percent" and (b.unit is None or _same_unit(a, b)))
+
+
 def _year(tokens: Tokens, item: _Item) -> bool:
     form = tokens.folded[item.numeral.i]
     single = item.numeral.j == item.numeral.i + 1
@@ -401,7 +416,8 @@ def _simple(item: _Item) -> Quantity:
 
 def _ratio(a: _Item, b: _Item, low: Decimal, high: Decimal) -> Quantity:
     """A share by numerator and denominator: ``dos de cada tres``, ``tres cuartas partes``."""
-    made = _quantity([a] if a is b else [a, b], "ratio", value=quotient(low, high), low=low, high=high)
+    rules = [a.unit.id] if a.unit is not None and b.unit is None else ()
+    made = _quantity([a] if a is b else [a, b], "ratio", value=quotient(low, high), low=low, high=high, rules=rules)
     made.unit = None
     return made
 

@@ -201,7 +201,15 @@ class UnitPattern(Pattern):
     names: list[Phrase] = []
     symbols: list[Phrase] = Field(default=[], description="exact case")
     prefixes: list[Phrase] = Field(default=[], description="written before the number, exact case")
+    short: list[Phrase] = Field(default=[], description="names short of what they mean, as «puntos»")
+    short_after: list[Phrase] = Field(default=[], description="earlier in the sentence, they tell what is meant")
     label: Text
+
+    @model_validator(mode="after")
+    def _short_names_need_cues(self) -> Self:
+        if bool(self.short) != bool(self.short_after):
+            raise ValueError("«short» and «short_after» go together")
+        return self
 
 
 class EditionPattern(Pattern):
@@ -328,7 +336,16 @@ class CuePattern(Pattern):
     needs = ("before", "after")
 
     value: Literal[
-        "two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening", "spending"
+        "two_levels",
+        "article_count",
+        "implied_money",
+        "partitive",
+        "insured_context",
+        "lasting",
+        "opening",
+        "spending",
+        "same_share",
+        "same_money",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []

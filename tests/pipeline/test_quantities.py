@@ -68,3 +68,29 @@ def test_what_is_added_to_others_is_no_range_and_no_hour(extractor, text):
 def test_words_in_brackets_say_the_digits_again_even_misspelt_or_wrong(extractor, text):
     value, entity = told(extractor, text, "value", "entity")[0]
     assert (value, entity.lower()) == (388, "camas")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("El porcentaje creció 0.13 puntos.", "pp"),
+        ("La cobertura subió cinco puntos porcentuales, contra dos puntos en el sur.", "pp"),
+        ("El porcentaje se alza con 3 puntos de atención.", None),
+        ("El avance es de 80% y el índice bajó a 31 puntos.", None),
+        ("El equipo ganó por 3 puntos.", None),
+    ],
+)
+def test_points_are_of_percentages_where_these_are_spoken_of(extractor, text, unit):
+    assert told(extractor, text, "unit")[-1] == unit
+
+
+@pytest.mark.parametrize(
+    "text", ["Son cuotas $90 de cada $100.", "Son cuotas 90 pesos de cada 100.", "NOVENTA PESOS DE CADA CIEN"]
+)
+def test_money_of_other_money_is_a_ratio(extractor, text):
+    assert told(extractor, text, "kind", "value", "low", "high") == [("ratio", pytest.approx(0.9), 90, 100)]
+
+
+@pytest.mark.parametrize("text", ["Vale los seis primeros meses.", "Vale los últimos seis meses."])
+def test_adjectives_may_stand_on_either_side_of_a_duration(extractor, text):
+    assert told(extractor, text, "value", "unit") == [(6, "month")]
