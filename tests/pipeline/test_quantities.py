@@ -1,5 +1,7 @@
 """Two figures near each other: levels, ranges, or nothing to do with one another."""
 
+from decimal import Decimal
+
 import pytest
 from told import told
 
@@ -88,7 +90,7 @@ def test_points_are_of_percentages_where_these_are_spoken_of(extractor, text, un
     "text", ["Son cuotas $90 de cada $100.", "Son cuotas 90 pesos de cada 100.", "NOVENTA PESOS DE CADA CIEN"]
 )
 def test_money_of_other_money_is_a_ratio(extractor, text):
-    assert told(extractor, text, "kind", "value", "low", "high") == [("ratio", pytest.approx(0.9), 90, 100)]
+    assert told(extractor, text, "kind", "value", "low", "high") == [("ratio", Decimal("0.9"), 90, 100)]
 
 
 @pytest.mark.parametrize("text", ["Vale los seis primeros meses.", "Vale los últimos seis meses."])
