@@ -346,14 +346,15 @@ class CuePattern(Pattern):
         "spending",
         "same_share",
         "same_money",
+        "town",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
     @property
     def traced(self) -> bool:
-        """What an amount is spent on is told by its place beside the word, which leaves no trace."""
-        return self.value != "spending"
+        """What an amount is spent on is told by its place beside the word, which leaves no trace; so is a town."""
+        return self.value not in ("spending", "town")
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:
@@ -386,6 +387,7 @@ class ChangePattern(Pattern):
     nouns: list[Phrase] = []
     verbs: list[Phrase] = []
     after: list[Phrase] = []
+    never: list[Phrase] = Field(default=[], alias="except", description="longer phrases after it that tell no change")
 
 
 class StatusPattern(Pattern):
