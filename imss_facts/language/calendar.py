@@ -125,6 +125,17 @@ def resolve(partial: PartialDate, cue: str, today: date) -> PartialDate:
     return found if found.valid() else partial
 
 
+def near_day(partial: PartialDate, cue: str, said: PartialDate) -> PartialDate:
+    """A day without its month as the first one after a day that was said (``next``), or the last before (``past``)."""
+    if partial.day is None or said.day is None or said.month is None:
+        return partial
+    step = {"next": partial.day <= said.day, "past": -(partial.day >= said.day)}.get(cue, 0)
+    index = said.month - 1 + step
+    year = None if said.year is None else said.year + index // 12
+    found = replace(partial, year=year, month=index % 12 + 1)
+    return found if found.valid() else partial
+
+
 def _nearest(partial: PartialDate, month: int, cue: str, today: date) -> PartialDate:
     """The day or month without a year as the last one gone by, the next to come, or this year's."""
     said, now = (month, partial.day or 1), (today.month, today.day if partial.day else 1)

@@ -32,11 +32,14 @@ class Changes:
         self._nouns: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._verbs: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._after: PhraseTable[tuple[Change, str]] = PhraseTable()
+        self._never: PhraseTable[str] = PhraseTable()
         tables = {"nouns": self._nouns, "verbs": self._verbs, "after": self._after}
         for pattern in library.of("changes"):
             for field, table in tables.items():
                 for sequence in literals(getattr(pattern, field)):
                     table.add(sequence, (pattern.value, pattern.id))
+            for sequence in literals(pattern.never):
+                self._never.add(sequence, pattern.id)
 
     def __call__(self, reading: Reading, k: int, begin: int) -> None:
         """Set the change of quantity ``k``, which with its modifier begins at token ``begin``."""
@@ -62,8 +65,8 @@ class Changes:
             after[0] < len(tokens.words) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]
         ):
             return None
-        if self._compares_quality(tokens, after[0]):
-            return None
+        if self._compares_quality(tokens, after[0]) or self._never.after(tokens.folded, quantity.after) is not None:
+            return None  # «mil 142 pesos más IVA» is a sum
         if quantity.modifier in ("at_least", "approximate") and tokens.folded[quantity.j] in ("o", "y"):
             return None
         return after[1]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import ClassVar
 
-from imss_facts.language.calendar import PartialDate, interval, part_of_year, resolve, spanning_year
+from imss_facts.language.calendar import PartialDate, interval, near_day, part_of_year, resolve, spanning_year
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
@@ -48,6 +48,12 @@ class _Atom:
 
 _WEAK = frozenset({"a", "al", "y", "para", "hasta"})  # before numbers in words as often as before years
 _NEXT = 3
+_PARTS_OF_MONTH = frozenset({"semana", "quincena", "decena", "mitad"})
+_LAST = frozenset({"ultima", "primera"})
+_ONE_DAY = frozenset({"el", "del", "al"})
+_AFTER_DAY = frozenset(
+    {"y", "e", "o", "a", "en", "se", "con", "para", "por", "desde", "hasta", "cuando", "que", "habra", "sera"}
+)
 _EDGES = ("mediados", "principios", "finales", "fines", "inicios", "comienzos")
 
 
@@ -115,6 +121,7 @@ class _Search:
         fixed = (q for q in reading.quantities if q.unit or q.kind == "ordinal")
         self._with_unit = {k for q in fixed for k in range(q.i, q.j)}
         self._used: set[int] = set()
+        self._days_alone: dict[int, str] = {}  # ``el próximo 7``: where it stands, and the cue
 
     def run(self) -> list[Quantity]:
         tokens, finder = self._tokens, self._finder
@@ -130,6 +137,8 @@ class _Search:
                 if numeric is not None:
                     atoms.extend(self._take(numeric))
         atoms.sort(key=lambda a: a.i)
+        if self._days_alone:
+            self._give_months(atoms)
         return self._joined(atoms)
 
     # --- atoms ---------------------------------------------------------------------------------------------------
@@ -307,11 +316,44 @@ class _Search:
                 atom.when = resolve(atom.when, str(cue[1]), self._reading.bulletin.date)
             return atom
         weekday = self._finder.before("weekday", tokens, numeral.i)
+        if weekday is None and (near := self._near_day(numeral)) is not None:
+            return near
         if weekday is None or self._noun_follows(numeral.j):
             return None
         if weekday[0] and (self._ending.get(weekday[0]) or tokens.folded[weekday[0] - 1] in ("por", "cada", "al")):
             return None
         return _Atom(numeral.i, numeral.j, PartialDate(day=int(numeral.value)), [weekday[2]])
+
+    def _near_day(self, numeral: Numeral) -> _Atom | None:
+        """``el próximo 7``, ``el pasado 30``: a day whose month is told by the date before it, or by today."""
+        tokens = self._tokens
+        cue = self._finder.before("this", tokens, numeral.i)
+        if cue is None or cue[1] not in ("past", "next") or not cue[0] or tokens.folded[cue[0] - 1] not in _ONE_DAY:
+            return None
+        following = tokens.folded[numeral.j : numeral.j + 1]
+        if (
+            following
+            and following[0][0].isalnum()
+            and following[0] not in _AFTER_DAY
+            and numeral.j not in tokens.breaks
+        ):
+            return None
+        self._days_alone[numeral.i] = str(cue[1])
+        return _Atom(numeral.i, numeral.j, PartialDate(day=int(numeral.value)), [cue[2]])
+
+    def _give_months(self, atoms: list[_Atom]) -> None:
+        """The month of each day alone: the nearest one before or after the date said last, or today."""
+        today = self._reading.bulletin.date
+        for k, atom in enumerate(atoms):
+            cue = self._days_alone.get(atom.i)
+            if cue is None:
+                continue
+            last = atoms[k - 1] if k else None
+            near = last is not None and self._reading.sentence_of(last.i) == self._reading.sentence_of(atom.i)
+            if last is not None and near and last.when.month is not None and last.when.day is not None:
+                atom.when = near_day(atom.when, cue, last.when)
+            elif today is not None:
+                atom.when = near_day(atom.when, cue, PartialDate(today.year, today.month, today.day))
 
     # --- years ---------------------------------------------------------------------------------------------------
 
@@ -448,6 +490,21 @@ class _Search:
         folded, k = self._tokens.folded, atom.i
         while k > 0 and (folded[k - 1] in _THE or (folded[k - 1] == "de" and folded[k - 2 : k - 1] in (["a"], ["y"]))):
             k -= 1
+        part = k - 1
+        if (
+            part > 1
+            and folded[part] == "de"
+            and folded[part - 1] in _PARTS_OF_MONTH
+            and part - 1 not in self._tokens.breaks
+        ):
+            numeral = self._ending.get(part - 1)
+            ordinal = numeral is not None and numeral.form is Form.ORDINAL
+            if numeral is not None and ordinal:
+                k = numeral.i  # «hasta la segunda semana de enero»
+            elif folded[part - 2] in _LAST:
+                k = part - 2
+            while k > 0 and folded[k - 1] in _THE:
+                k -= 1
         return k
 
     def _interval(self, a: _Atom, b: _Atom) -> Quantity | None:
@@ -470,7 +527,7 @@ class _Search:
         known = b.when.year is not None or first.month == b.when.month
         if known and first.key() > b.when.key():
             return None
-        if a.when.month is None and b.when.month is not None and opener not in _FROM:
+        if a.when.month is None and b.when.month is not None and opener not in _FROM and not (between and known):
             return None
         quantity = Quantity(start, b.j, "date", period=interval(first, b.when))
         quantity.numerals = self._numerals_in(start, b.j)

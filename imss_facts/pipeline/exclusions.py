@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.gazetteer import Gazetteer
 from imss_facts.pipeline.reading import Reading
 from imss_facts.pipeline.tables import Cell
 from imss_facts.rules.library import Library
@@ -25,6 +26,8 @@ _ENDS_LINE = frozenset('.:;!?)”»"…')
 _HOURS = frozenset({"horas", "además"})
 _ALTERNATIVES = frozenset({"o", "a", "y", "-"})
 _PERCENT_WORDS = ("ciento", "cien")
+_CLAUSE = 10  # words back to what makes «a las 5» a figure
+_STOPS = frozenset({".", ";", ":", "?", "!"})
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -52,6 +55,10 @@ class _Spot:
             return False
         if pattern.at_most is not None and self.value is not None and self.value > pattern.at_most:
             return False
+        if pattern.values and self.value not in pattern.values:
+            return False
+        if pattern.words_only and self.tokens.folded[self.i][0].isdecimal():
+            return False
         if pattern.forms:
             return self.form in pattern.forms
         if self.form in ("date", "article") or (pattern.not_years and self.year):
@@ -62,7 +69,7 @@ class _Spot:
 class ExclusionFinder:
     """Excludes numerals by the words, the characters or the brackets around them."""
 
-    subjects: ClassVar[tuple[str, ...]] = ("exclusions", "dates")
+    subjects: ClassVar[tuple[str, ...]] = ("exclusions", "dates", "places")
 
     def __init__(self, library: Library) -> None:
         """Learn the patterns."""
@@ -74,6 +81,9 @@ class ExclusionFinder:
         self._enclosures: list[tuple[str, str, ExclusionPattern]] = []
         self._present: list[tuple[str, str, ExclusionPattern]] = []
         self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
+        self._unless: dict[str, tuple[PhraseTable[bool], PhraseTable[bool]]] = {}
+        self._place = next((p for p in library.of("exclusions") if p.place), None)
+        self._gazetteer = library.shared(Gazetteer)
         self._months = {form for p in library.of("dates") if p.role == "month" for (form,) in literals(p.words)}
         self._metadata: ExclusionPattern | None = next((p for p in library.of("exclusions") if p.metadata), None)
         before: dict[tuple[str, ...], list[tuple[ExclusionPattern, list[str]]]] = {}
@@ -84,6 +94,8 @@ class ExclusionFinder:
                 index.setdefault(tuple(key), []).append((pattern, rest))
             for sequence in literals(pattern.heads):
                 self._heads.add(sequence, pattern)
+            if pattern.unless_after or pattern.unless_before:
+                self._unless[pattern.id] = (_table(pattern.unless_after), _table(pattern.unless_before))
             shapes = [_Shape(pattern, re.compile(shape)) for shape in pattern.shapes]
             (self._placed if pattern.position else self._shapes).extend(shapes)
             self._enclosures.extend((opening, closing, pattern) for opening, closing in pattern.enclosures)
@@ -115,7 +127,19 @@ class ExclusionFinder:
     def pattern_for(self, tokens: Tokens, numeral: Numeral) -> ExclusionPattern | None:
         """The pattern that excludes the numeral, if any."""
         form = _form(tokens, numeral)
-        return self._by_characters(tokens, numeral) or self.by_words(tokens, numeral.i, numeral.j, form, numeral.value)
+        found = self._by_characters(tokens, numeral)
+        if found is None and not numeral.digits and self._names_place(tokens, numeral):
+            found = self._place
+        return found or self.by_words(tokens, numeral.i, numeral.j, form, numeral.value)
+
+    def _names_place(self, tokens: Tokens, numeral: Numeral) -> bool:
+        """Whether a number word begins a name: ``Cuatro Ciénegas``."""
+        j = numeral.j
+        if self._place is None or not (tokens.words[numeral.i][0].isupper() and j < len(tokens.words)):
+            return False
+        named = tokens.words[j][0].isupper() and j not in tokens.breaks
+        place = self._gazetteer.town_at(tokens, numeral.i) if named else None
+        return place is not None and place.j > j
 
     def by_words(
         self, tokens: Tokens, i: int, j: int, form: str, value: Decimal | None = None
@@ -131,6 +155,8 @@ class ExclusionFinder:
             for pattern, rest in meanings:
                 if not spot.fits(pattern, k) or (rest and folded[j : j + len(rest)] != rest):
                     continue
+                if pattern.id in self._unless and self._figure(tokens, k, j, pattern.id):
+                    continue
                 if tokens.same_line(k, i) and (rest or not self._means_otherwise(spot, pattern)):
                     return pattern
         for _, meanings in after:
@@ -138,6 +164,18 @@ class ExclusionFinder:
                 if spot.fits(pattern, i):
                     return pattern
         return None
+
+    def _figure(self, tokens: Tokens, k: int, j: int, rule: str) -> bool:
+        """Whether words around a phrase that begins at token ``k`` make the numeral a figure: ``se suman a las 5``."""
+        earlier, next_words = self._unless[rule]
+        if next_words.after(tokens.folded, j) is not None and j not in tokens.breaks:
+            return True
+        for at in range(k, max(0, k - _CLAUSE), -1):
+            if earlier.before(tokens.folded, at) is not None:
+                return True
+            if tokens.words[at - 1] in _STOPS or tokens.breaks.get(at, 0) > 1:
+                return False
+        return False
 
     def _means_otherwise(self, spot: "_Spot", pattern: ExclusionPattern) -> bool:
         """Whether what follows shows that the numeral counts or dates rather than names."""
@@ -260,6 +298,13 @@ class FallbackExclusions:
         pattern = self._by_form.get(form)
         reason, rule = (pattern.reason, pattern.id) if pattern else ("unclassified", "exclusion.none")
         reading.exclude(i, j, reason, rule)
+
+
+def _table(phrases: list[str]) -> PhraseTable[bool]:
+    table: PhraseTable[bool] = PhraseTable()
+    for sequence in literals(phrases):
+        table.add(sequence, meaning=True)
+    return table
 
 
 def split_phrase(phrase: str) -> list[tuple[list[str], list[str]]]:

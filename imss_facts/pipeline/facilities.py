@@ -29,6 +29,14 @@ _NAME_WORDS = 10
 _EVENT_REACH = 10  # words between an opening and its date
 
 
+_THE = frozenset({"el", "la", "los", "las"})
+_JOINING = frozenset({"de", "del"})
+_APOSTROPHES = frozenset("’'´`")
+_SURNAME = 3
+_LINKS = 2  # «, y» between the items of a list
+_PHRASE_ENDS = frozenset(",.;:()")
+
+
 _Openings = tuple[list[tuple[int, int, str]], list[tuple[int, Quantity]]]
 
 
@@ -52,13 +60,19 @@ class FacilityFinder:
         """Learn types and places."""
         self._names: PhraseTable[FacilityPattern] = PhraseTable()
         self._codes: PhraseTable[FacilityPattern] = PhraseTable()
+        self._never: PhraseTable[str] = PhraseTable()
         for pattern in library.of("facilities"):
+            for sequence in literals(pattern.never):
+                self._never.add(sequence, pattern.id)
             for sequence in literals(pattern.names):
                 self._names.add(sequence, pattern)
             for sequence in exact_literals(pattern.codes):
                 self._codes.add(sequence, pattern)
         self._openings: PhraseTable[str] = PhraseTable()
+        self._town_begins: set[str] = set()
         for cue in library.of("cues"):
+            if cue.value == "town":
+                self._town_begins.update(sequence[0] for sequence in literals(cue.before))
             if cue.value == "opening":
                 for sequence in literals(cue.before):
                     self._openings.add(sequence, cue.id)
@@ -85,8 +99,8 @@ class FacilityFinder:
                 self._place_of_opening(reading, found, first)
 
     def _mentions(self, tokens: Tokens, k: int) -> list[_Mention]:
-        hit = self._codes.after(tokens.words, k) or self._names.after(tokens.folded, k)
-        if hit is None:
+        hit = self._type_at(tokens, k)
+        if hit is None or self._never.after(tokens.folded, k) is not None:
             return []
         j, pattern = hit
         mention = _Mention(k, j, pattern)
@@ -95,6 +109,7 @@ class FacilityFinder:
             towns = self._listed_places(tokens, mention) if plural else []
             return towns if len(towns) > 1 else []  # «los hospitales de Tula, Hidalgo; Celaya, Guanajuato»
         self._code_in_brackets(tokens, mention)
+        self._nested(tokens, mention)
         self._number(tokens, mention)
         if pattern.lower and not mention.named:
             return []
@@ -102,21 +117,35 @@ class FacilityFinder:
             self._proper_name(tokens, mention)
             if tokens.folded[mention.j : mention.j + 1] and tokens.folded[mention.j] in _NUMBER - {"."}:
                 self._number(tokens, mention)
+        self._surname(tokens, mention)
         self._quotation(tokens, mention)
         if plural and not mention.named:
             return self._listed_places(tokens, mention)
         self._town(tokens, mention)
-        if not mention.named and j > k + 1 and self._names.after(tokens.folded, mention.j + 1) is not None:
+        if not mention.named and mention.j > k + 1 and self._type_at(tokens, mention.j + 1) is not None:
             mention.named = tokens.folded[mention.j] == "del" and tokens.words[mention.j + 1][0].isupper()
         if not mention.named:
             return []
         return [mention, *self._listed_numbers(tokens, mention)]
+
+    def _type_at(self, tokens: Tokens, k: int) -> tuple[int, FacilityPattern] | None:
+        """The type that begins at token ``k``, by code or by name."""
+        return self._codes.after(tokens.words, k) or self._names.after(tokens.folded, k)
 
     def _code_in_brackets(self, tokens: Tokens, m: _Mention) -> None:
         if tokens.words[m.j : m.j + 1] == ["("] and m.j + 2 < len(tokens.words):
             close = next((k for k in range(m.j + 1, min(len(tokens.words), m.j + 6)) if tokens.words[k] == ")"), None)
             if close is not None and tokens.words[m.j + 1].isupper():
                 m.j = close + 1
+
+    def _nested(self, tokens: Tokens, m: _Mention) -> None:
+        """``UMAE Hospital de Especialidades (HE)``: one type said after another."""
+        if m.j >= len(tokens.words) or m.j in tokens.breaks or not tokens.words[m.j][0].isupper():
+            return
+        hit = self._type_at(tokens, m.j)
+        if hit is not None:
+            m.j = hit[0]
+            self._code_in_brackets(tokens, m)
 
     def _number(self, tokens: Tokens, m: _Mention) -> None:
         """``No. 36``, ``93``, ``con MF 29``."""
@@ -148,6 +177,9 @@ class FacilityFinder:
         k = m.j
         while k < len(tokens.words) and k - m.j < _NAME_WORDS and k not in tokens.breaks:
             word = tokens.words[k]
+            if word in _APOSTROPHES and k > m.j and tokens.glued(k) and tokens.glued(k + 1):
+                k += 1  # «O’Horán»
+                continue
             if (
                 tokens.folded[k] in _NUMBER
                 or not (word[0].isupper() and word.isalpha())
@@ -156,7 +188,27 @@ class FacilityFinder:
                 break
             k += 1
         if k > m.j and not m.named:
-            m.j, m.named = k, True
+            m.j, m.named = self._for_whom(tokens, k), True
+
+    def _for_whom(self, tokens: Tokens, k: int) -> int:
+        """Where ``para la Mujer`` ends after a proper name."""
+        said = k + 2 < len(tokens.words) and tokens.folded[k] == "para" and tokens.folded[k + 1] in _THE
+        if not said or not tokens.words[k + 2][0].isupper() or tokens.words[k + 2].isupper():
+            return k
+        return k + 3
+
+    def _surname(self, tokens: Tokens, m: _Mention) -> None:
+        """``HE No. 2 Obregón``: capitals after the number that end with the phrase, where no town is known."""
+        if not m.named or not tokens.folded[m.j - 1].isdecimal():
+            return
+        k = m.j
+        while k < len(tokens.words) and k - m.j < _SURNAME and k not in tokens.breaks and tokens.words[k].istitle():
+            k += 1
+        known = k == m.j or self._gazetteer.town_at(tokens, m.j) is not None
+        if known or not tokens.words[m.j].isalpha() or self._names.after(tokens.folded, m.j) is not None:
+            return
+        if k >= len(tokens.words) or k in tokens.breaks or tokens.folded[k] in _PHRASE_ENDS:
+            m.j = k
 
     def _quotation(self, tokens: Tokens, m: _Mention) -> None:
         """``“Dr. Bernardo …”``, also after the specialities of a unit."""
@@ -194,11 +246,30 @@ class FacilityFinder:
             return
         place = self._gazetteer.town_at(tokens, k + 1)
         if place is None:
+            self._unknown_town(tokens, m, k)
             return
         if (tokens.folded[k] == "en" and m.named) or tokens.folded[k - 1] == ",":
             m.place = (place.i, place.j)
             return
         m.j, m.named, m.place = self._town_end(tokens, place), True, (place.i, place.j)
+
+    def _unknown_town(self, tokens: Tokens, m: _Mention, k: int) -> None:
+        """``UMF No. 61 de Laguna del Maguey``: a town that only its first word tells."""
+        first = tokens.words[k + 1]
+        if k != m.j or tokens.folded[k] != "de" or not first[0].isupper() or m.j in tokens.breaks:
+            return
+        if tokens.folded[k + 1] not in self._town_begins:
+            return
+        j = k + 2
+        while j < len(tokens.words) and j - k < _NAME_WORDS and j not in tokens.breaks:
+            link = tokens.folded[j] in _JOINING
+            at = j + link + (link and j + 1 < len(tokens.words) and tokens.folded[j + 1] in _THE)
+            if at >= len(tokens.words) or not tokens.words[at].istitle() or not tokens.words[at].isalpha():
+                break
+            j = at + 1
+        if j > k + 2:
+            m.place = (k + 1, j) if m.named else None  # a hospital may bear the name of its quarter or of a saint
+            m.j, m.named = j, True
 
     def _seat(self, tokens: Tokens, k: int) -> Place | None:
         """The town after a comma: ``, de Acapulco``."""
@@ -228,14 +299,29 @@ class FacilityFinder:
         return found
 
     def _listed_numbers(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
-        """``unidades 16 y 18 de Acapulco``."""
+        """``unidades 16 y 18 de Acapulco``, ``HGZ No. 2 en Irapuato; No. 3 en Salamanca, y No. 4 en Celaya``."""
         found: list[_Mention] = []
-        if not (tokens.folded[m.i].endswith("s") or (m.i and tokens.folded[m.i - 1] in ("los", "las"))):
-            return found
-        k = m.j
-        while k + 1 < len(tokens.words) and tokens.folded[k] in (",", "y", "e") and tokens.folded[k + 1].isdecimal():
-            found.append(_Mention(k + 1, k + 2, m.pattern, named=True, place=m.place))
-            k += 2
+        several = tokens.folded[m.i].endswith("s") or (m.i > 0 and tokens.folded[m.i - 1] in ("los", "las"))
+        k = m.j if m.place is None else max(m.j, m.place[1])
+        placed = k > m.j
+        while (number := _next_number(tokens, k)) is not None:
+            marked = number > k + 1 and tokens.folded[number - 1] in _NUMBER
+            if not marked and (placed or not several or tokens.words[k] == ";"):
+                break
+            begin = number
+            while marked and tokens.folded[begin - 1] in _NUMBER:
+                begin -= 1
+            k = number + 1
+            own = marked and k + 1 < len(tokens.words) and tokens.folded[k] in ("de", "en")
+            place = self._gazetteer.town_at(tokens, k + 1) if own else None
+            shared = m.place if not marked else None
+            at = (place.i, place.j) if place is not None else shared
+            placed = place is not None
+            found.append(_Mention(begin, number + 1, m.pattern, named=True, place=at))
+            if place is not None:
+                for mention in (m, *found) if m.place is None else ():
+                    mention.place = mention.place or at
+                k = place.j
         linked = found and m.place is None and k + 1 < len(tokens.words) and tokens.folded[k] in ("de", "en")
         place = self._gazetteer.town_at(tokens, k + 1) if linked else None
         if place is not None:
@@ -305,3 +391,15 @@ class FacilityFinder:
         """The date said of its opening or completion, in the same sentence."""
         nearest = min(((far, abs(q.i - made.i), q.period) for far, q in dates), default=None)
         return nearest[2] if nearest is not None and nearest[0] <= _EVENT_REACH else None
+
+
+def _next_number(tokens: Tokens, k: int) -> int | None:
+    """The number that goes on with a list at token ``k``: ``, 18``, ``; No. 3``, ``, y Núm. 4``."""
+    at = k
+    while at < len(tokens.words) and at - k < _LINKS and tokens.folded[at] in (",", ";", "y", "e"):
+        at += 1
+    if at == k:
+        return None
+    while at < len(tokens.words) and tokens.folded[at] in _NUMBER:
+        at += 1
+    return at if at < len(tokens.words) and tokens.folded[at].isdecimal() else None

@@ -127,7 +127,10 @@ class MeasureFinder:
         if k >= len(tokens.words) or tokens.breaks.get(k, 0) > 1:
             return None
         if quantity.kind == "ratio" or (quantity.numerals and takes_de(quantity.numerals[-1])):
-            k += tokens.folded[k] in ("de", "del")
+            said = tokens.folded[k] in ("de", "del")
+            if not said and k in tokens.breaks and quantity.kind == "count":
+                return None  # «con más de 435 millones», then another line
+            k += said
         if k >= len(tokens.words) or tokens.folded[k] in _SINGULAR:
             return None  # «otros tres mil el próximo ciclo»
         return self.subject_at(tokens, k, quantity)

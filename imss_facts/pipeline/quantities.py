@@ -48,7 +48,9 @@ class _Item:
 class QuantityBuilder:
     """Puts numerals and units together."""
 
-    subjects: ClassVar[tuple[str, ...]] = ("units", "editions", "cues", "exclusions", "numerals", "measures")
+    subjects: ClassVar[tuple[str, ...]] = (
+        "units", "editions", "cues", "exclusions", "nouns", "numerals", "measures",
+    )  # fmt: skip
 
     def __init__(self, library: Library) -> None:
         """Learn units, editions and cues."""
@@ -58,10 +60,12 @@ class QuantityBuilder:
         restated = next((p for p in library.of("exclusions") if p.restated), None)
         self._restatement = (restated.reason, restated.id) if restated else None
         self._levels: PhraseTable[str] = PhraseTable()
+        self._level_rule: str | None = None
         self._counting: PhraseTable[str] = PhraseTable()
         self._insisting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "two_levels":
+                self._level_rule = self._level_rule or pattern.id
                 for sequence in literals(pattern.before):
                     self._levels.add(sequence, pattern.id)
             elif pattern.value == "article_count":
@@ -73,7 +77,11 @@ class QuantityBuilder:
     def __call__(self, reading: Reading) -> None:
         """Add the quantities in order."""
         tokens = reading.tokens
-        items = [self._item(reading, n) for n in reading.open_numerals() if n.form in _QUANTIFIABLE]
+        numerals = reading.open_numerals()
+        begins = {n.i for n in numerals}
+        items = [
+            self._item(reading, n) for n in numerals if n.form in _QUANTIFIABLE and not _introduces(tokens, n, begins)
+        ]
         items = self._without_restatements(reading, items)
         self._share(tokens, items)
         k = 0
@@ -116,6 +124,7 @@ class QuantityBuilder:
         found = self._units.after_numeral(tokens, numeral)
         if found is None and i > 1 and tokens.folded[i - 1] == "y" and tokens.folded[i] in ("medio", "media"):
             found = self._halved(tokens, item)
+        found = found or self._short(reading, numeral)
         if found is not None and (prefix is None or found.pattern.kind == "money"):
             item.unit, item.j = found.pattern, found.j
             self._tail(tokens, item)
@@ -131,6 +140,14 @@ class QuantityBuilder:
         if item.unit is None or (unit is not None and unit.unit == item.unit.unit and item.unit.scale == 1):
             item.unit = unit or item.unit
             item.value *= scale if item.scale == ONE else ONE
+
+    def _short(self, reading: Reading, numeral: Numeral) -> UnitMatch | None:
+        """``la tasa creció 0.13 puntos``: the sentence told before what is short."""
+        found = self._units.short(reading.tokens, numeral.j)
+        if found is None or reading.tokens.folded[numeral.i - 1] in _TO:
+            return None  # «bajó a 31 puntos» is a level
+        first, _ = reading.sentence_tokens(reading.sentence_of(numeral.i))
+        return found if self._units.tells(reading.tokens, first, numeral.i, found.pattern) else None
 
     def _halved(self, tokens: Tokens, item: _Item) -> UnitMatch | None:
         """``año y medio``: one and a half of a unit said before."""
@@ -183,9 +200,10 @@ class QuantityBuilder:
         if a.numeral.form is Form.ORDINAL:
             return None, 1
         if b is not None and b.numeral.form is Form.CARDINAL:
-            if tokens.folded[a.j : b.i] == ["de", "cada"] and a.unit is None:
+            if tokens.folded[a.j : b.i] == ["de", "cada"] and _shares(a, b):
                 return _ratio(a, b, a.value, b.value), 2
-            merged = self._range(tokens, a, b) or _with_cents(tokens, a, b)
+            levels = self._two_levels(tokens, items, k)
+            merged = (None if levels else self._range(tokens, a, b)) or _with_cents(tokens, a, b)
             if merged is not None:
                 return merged, 2
         if a.article and a.unit is None:
@@ -200,26 +218,48 @@ class QuantityBuilder:
         named = start > 1 and tokens.folded[start - 2] in _FROM and tokens.folded[start - 1].isalpha()
         return start - 2 if named else start
 
+    def _two_levels(self, tokens: Tokens, items: list[_Item], k: int) -> bool:
+        """Whether a figure went from one level to another, ``pasó de 11 mil en 2018 a casi 24 mil``: no range."""
+        a = items[k]
+        start, opener = _opener(tokens, a.i)
+        if opener not in _FROM:
+            return False
+        b = _second_level(tokens, items, k)
+        if b is None:
+            return False
+        found = self._levels.before(tokens.folded, self._before_noun(tokens, start))
+        rule = found[1] if found is not None else self._explained(tokens, items, k, start)
+        if rule is None:
+            return False
+        a.rules.append(rule)
+        b.rules.append(rule)
+        return True
+
+    def _explained(self, tokens: Tokens, items: list[_Item], k: int, start: int) -> str | None:
+        """The rule of ``subió cinco puntos (de 60 a 65 por ciento)``: the levels of a difference said before."""
+        if not k or k + 1 >= len(items) or tokens.words[start - 1] not in _ASIDE:
+            return None
+        last, a, b = items[k - 1], items[k], items[k + 1]
+        if start - last.j > _NOUN + 1 or (last.unit is not None and last.unit.kind == "duration"):
+            return None
+        return self._level_rule if last.value == abs(b.value - a.value) else None
+
     def _range(self, tokens: Tokens, a: _Item, b: _Item) -> Quantity | None:
         """``entre 106 y 343``, ``del 40 al 80 por ciento``, ``10-15``."""
         if not _same_unit(a, b) or (_year(tokens, a) and (a.unit is None or a.shared) and _unlike_count(tokens, b)):
             return None
         low, high = a.amount(), b.amount()
         start, opener = _opener(tokens, a.i)
-        levels = self._levels.before(tokens.folded, self._before_noun(tokens, start)) if opener in _FROM else None
-        if levels is not None:
-            a.rules.append(levels[1])
-            b.rules.append(levels[1])
-            return None
         if low >= high or (a.article and tokens.folded[a.i] != "uno"):
             return None
-        between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+        between = _between(tokens, a, b)
         if len(between) != 1:
             return None
         link = between[0]
         dash = link in _DASHES and b.i - a.j == 1 and tokens.glued(b.i) == tokens.glued(a.j)
         alternative = link in _OR and b.i - a.j == 1 and opener not in _FROM and high <= low * _ALTERNATIVE
-        if dash or alternative or (link in ("a", "al") and opener not in _FROM and not a.article):
+        added = tokens.folded[b.i - 1] in _THE  # «se sumaron 2 a las 5 que había»
+        if dash or alternative or (link in ("a", "al") and opener not in _FROM and not (a.article or added)):
             start = a.i
         elif not (link == "y" and opener == "entre") and not (link in _TO and opener in _FROM):
             return None
@@ -231,25 +271,54 @@ class QuantityBuilder:
 
 _OR = frozenset({"o", "u"})
 _ALTERNATIVE = 2  # «dos o tres días», «12,000 o 15,000»: the higher is at most so many times the lower
+_ASIDE = frozenset({"(", ",", ":"})
+_ABOUT = frozenset({"casi", "mas", "menos", "de", "cerca", "unos", "unas", "apenas", "un", "poco", "alrededor"})
+_STOPS = frozenset({".", ";", ":", "?", "!", ")", "("})
+_LEVEL_REACH = 3  # figures after the first level, among them days and years: «de 403 mil en 2017 a 367 mil»
+_DAYS = 31
+_NOUN = 3  # letters or words that a short noun takes
+_SLIP = 10  # how far off the words of a figure may be
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
+
+
+def _introduces(tokens: Tokens, numeral: Numeral, begins: set[int]) -> bool:
+    """Whether an article stands before another numeral: ``al menos un 10%``."""
+    return numeral.j in begins and numeral.j == numeral.i + 1 and tokens.folded[numeral.i] in _ARTICLES
+
+
+def _between(tokens: Tokens, a: _Item, b: _Item) -> list[str]:
+    """The words between two figures, articles left out: ``entre un 5 y un 10 por ciento``."""
+    between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+    return between[:-1] if between and between[-1] in _ARTICLES else between
 
 
 def _restated(tokens: Tokens, last: _Item, item: _Item) -> int | None:
     """Where the text goes on, if a figure only says the one before it again, in brackets or without."""
-    if item.numeral.digits == last.numeral.digits or item.value != last.value or item.article:
+    if item.numeral.digits == last.numeral.digits or item.article:
         return None
     if item.unit is not None and last.unit is not None and item.unit.unit != last.unit.unit:
         return None
     between = tokens.words[last.j : item.i]
     if between == ["("] and item.j < len(tokens.words) and tokens.words[item.j] == ")":
-        return item.j + 1
-    return item.j if not between and item.value >= THOUSAND else None
+        return item.j + 1 if item.value == last.value or _misquoted(last, item) else None
+    return item.j if not between and item.value == last.value and item.value >= THOUSAND else None
+
+
+def _misquoted(last: _Item, item: _Item) -> bool:
+    """Whether words alone in brackets fail to say the digits before them: ``128 (ciento treinta y ocho)``."""
+    alike = last.value and item.value and last.value / _SLIP < item.value < last.value * _SLIP
+    return bool(last.numeral.digits and alike)
 
 
 def _is_sign(tokens: Tokens, k: int) -> bool:
     """Whether the token is a sign: glued to the number, with white space before it."""
     start = tokens.starts[k]
     return tokens.glued(k + 1) and (start == 0 or tokens.text[start - 1].isspace() or tokens.text[start - 1] in "($")
+
+
+def _shares(a: _Item, b: _Item) -> bool:
+    """Whether two figures make a share: ``dos de cada tres``, ``$93 de cada $100``."""
+    return a.unit is None or (a.unit.kind != "percent" and (b.unit is None or _same_unit(a, b)))
 
 
 def _year(tokens: Tokens, item: _Item) -> bool:
@@ -263,6 +332,33 @@ def _unlike_count(tokens: Tokens, item: _Item) -> bool:
     return _year(tokens, item) or item.scale > 1 or item.value < 1000
 
 
+def _second_level(tokens: Tokens, items: list[_Item], k: int) -> _Item | None:
+    """The figure after ``a`` or ``hasta`` that item ``k`` went to, the years between stepped over."""
+    a = items[k]
+    for b in items[k + 1 : k + 1 + _LEVEL_REACH]:
+        between = tokens.folded[a.j : b.i]
+        if _STOPS.intersection(between) or not tokens.same_block(a.j - 1, b.i):
+            return None
+        while between and (between[-1] in _THE or between[-1] in _ABOUT):
+            between.pop()
+        linked = between and between[-1] in _TO
+        level = b.numeral.form is Form.CARDINAL and not (_year(tokens, b) and not _year(tokens, a))
+        if linked and level and not (b.article and between[:-1]):
+            return b if _alike(tokens, a, b, between[:-1]) else None
+        if not (_year(tokens, b) or (b.unit is None and b.value <= _DAYS)):
+            return None
+    return None
+
+
+def _alike(tokens: Tokens, a: _Item, b: _Item, between: list[str]) -> bool:
+    """Whether two figures are of one thing: not those of ``20 camas para dar servicio a 300 niños``."""
+    if not between or a.unit is not None or b.unit is not None:
+        return _same_unit(a, b) or (a.unit is None and a.scale >= MILLION)
+    named = b.j < len(tokens.words) and b.j not in tokens.breaks and tokens.words[b.j].islower()
+    noun = tokens.folded[b.j] if named else ""
+    return noun in between or not (noun.endswith("s") and len(noun) > _NOUN)
+
+
 def _same_unit(a: _Item, b: _Item) -> bool:
     if a.unit is None or b.unit is None:
         return a.unit is b.unit
@@ -273,7 +369,7 @@ def _link(tokens: Tokens, a: _Item, b: _Item) -> str | None:
     """How two neighbours are joined: ``and``, ``comma``, ``to``, or not at all."""
     if b.i - a.j > 3 or b.i <= a.j:
         return None
-    between = [w for w in tokens.folded[a.j : b.i] if w not in _THE]
+    between = _between(tokens, a, b)
     if tokens.breaks and not tokens.same_block(a.j - 1, b.i):
         return None
     if between == [","]:
@@ -305,7 +401,7 @@ def _takes_scale(tokens: Tokens, a: _Item, b: _Item, link: str) -> bool:
 def _opener(tokens: Tokens, i: int) -> tuple[int, str]:
     """The word that may open a range before token ``i``, and where the range then begins."""
     k = i - 1
-    while k > 0 and tokens.folded[k] in _THE:
+    while k > 0 and (tokens.folded[k] in _THE or tokens.folded[k] in _ARTICLES):
         k -= 1
     return (k, tokens.folded[k]) if k >= 0 else (i, "")
 
@@ -334,7 +430,8 @@ def _simple(item: _Item) -> Quantity:
 
 def _ratio(a: _Item, b: _Item, low: Decimal, high: Decimal) -> Quantity:
     """A share by numerator and denominator: ``dos de cada tres``, ``tres cuartas partes``."""
-    made = _quantity([a] if a is b else [a, b], "ratio", value=quotient(low, high), low=low, high=high)
+    rules = [a.unit.id] if a.unit is not None and b.unit is None else ()
+    made = _quantity([a] if a is b else [a, b], "ratio", value=quotient(low, high), low=low, high=high, rules=rules)
     made.unit = None
     return made
 

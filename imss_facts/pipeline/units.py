@@ -28,7 +28,14 @@ class UnitTable:
         self._names: PhraseTable[UnitPattern] = PhraseTable()
         self._symbols: PhraseTable[UnitPattern] = PhraseTable()
         self._prefixes: PhraseTable[UnitPattern] = PhraseTable()
+        self._short: PhraseTable[UnitPattern] = PhraseTable()
+        self._telling: PhraseTable[str] = PhraseTable()
+        self._adjectives = {s[0] for p in library.of("nouns") if p.role == "prenominal" for s in literals(p.words)}
         for pattern in library.of("units"):
+            for sequence in literals(pattern.short):
+                self._short.add(sequence, pattern)
+            for sequence in literals(pattern.short_after):
+                self._telling.add(sequence, pattern.id)
             for sequence in literals(pattern.names):
                 self._names.add(sequence, pattern)
             for sequence in exact_literals(pattern.symbols):
@@ -60,7 +67,26 @@ class UnitTable:
                 return None
         if found is None and tokens.folded[j : j + 2] in (["y", "mas"], ["o", "mas"]):
             found = self.after(tokens, j + 2)  # «personas de 60 y más años»
+        if found is None and j < len(tokens.words) and tokens.folded[j] in self._adjectives:
+            found = self.after(tokens, j + 1)  # «los seis primeros meses»
+            return found if found is not None and found.pattern.kind == "duration" else None
         return found
+
+    def short(self, tokens: Tokens, j: int) -> UnitMatch | None:
+        """The unit at token ``j`` that is said short, nothing after it that would tell another: ``0.13 puntos``."""
+        found = self._short.after(tokens.folded, j) if j < len(tokens.words) and j not in tokens.breaks else None
+        if found is None:
+            return None
+        end = found[0]
+        following = tokens.folded[end] if end < len(tokens.words) and end not in tokens.breaks else "."
+        noun = tokens.words[end].islower() and following.endswith("s") and len(following) > _SHORT_WORD
+        return (
+            None if following in ("de", "para") or (noun and following not in _COMPARING) else UnitMatch(found[1], end)
+        )
+
+    def tells(self, tokens: Tokens, first: int, stop: int, unit: UnitPattern) -> bool:
+        """Whether words between two tokens say what a short name means."""
+        return any((hit := self._telling.after(tokens.folded, k)) and hit[1] == unit.id for k in range(first, stop))
 
     def _opens_next(self, tokens: Tokens, j: int, end: int) -> bool:
         """Whether the symbol stands glued before another number and apart from this one."""
@@ -78,6 +104,8 @@ def takes_de(numeral: Numeral) -> bool:
     return numeral.scale >= MILLION or numeral.scale in _COLLECTIVES
 
 
+_SHORT_WORD = 3
+_COMPARING = frozenset({"menos", "puntos"})
 _COLLECTIVES = frozenset(map(Decimal, (10, 12, 20, 30, 50, 100)))
 
 

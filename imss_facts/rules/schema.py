@@ -202,7 +202,15 @@ class UnitPattern(Pattern):
     symbols: list[Phrase] = Field(default=[], description="exact case")
     prefixes: list[Phrase] = Field(default=[], description="written before the number, exact case")
     heads: list[Phrase] = Field(default=[], description="how the head of a column of such figures begins")
+    short: list[Phrase] = Field(default=[], description="names short of what they mean, as «puntos»")
+    short_after: list[Phrase] = Field(default=[], description="earlier in the sentence, they tell what is meant")
     label: Text
+
+    @model_validator(mode="after")
+    def _short_names_need_cues(self) -> Self:
+        if bool(self.short) != bool(self.short_after):
+            raise ValueError("«short» and «short_after» go together")
+        return self
 
 
 class EditionPattern(Pattern):
@@ -216,7 +224,7 @@ class EditionPattern(Pattern):
 class ExclusionPattern(Pattern):
     """Numerals that are no figures, by what stands around them."""
 
-    needs = ("phrases", "heads", "shapes", "groups", "enclosures", "metadata", "restated", "fallback")
+    needs = ("phrases", "heads", "shapes", "groups", "enclosures", "metadata", "restated", "place", "fallback")
 
     reason: PatternId
     phrases: list[Frame] = Field(default=[], description="with {n} where the numeral stands")
@@ -229,6 +237,11 @@ class ExclusionPattern(Pattern):
     metadata: bool = Field(default=False, description="whatever stands in front matter")
     fallback: bool = Field(default=False, description="only what nobody else has claimed")
     digits_only: bool = False
+    words_only: bool = Field(default=False, description="only numerals that begin with a word")
+    values: list[Number] = Field(default=[], description="only these values of the numeral")
+    unless_after: list[Phrase] = Field(default=[], description="earlier in the clause, they make it a figure")
+    unless_before: list[Phrase] = Field(default=[], description="right after the numeral, they make it a figure")
+    place: bool = Field(default=False, description="a number word that begins the name of a place")
     not_years: bool = Field(default=False, description="leaves 1900 to 2099 to the dates")
     at_most: Number | None = Field(default=None, description="the highest value of the numeral")
     before_no_noun: bool = Field(default=False, description="not where a plural noun follows, other than «horas»")
@@ -325,15 +338,25 @@ class CuePattern(Pattern):
     needs = ("before", "after")
 
     value: Literal[
-        "two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening", "spending"
+        "two_levels",
+        "article_count",
+        "implied_money",
+        "partitive",
+        "insured_context",
+        "lasting",
+        "opening",
+        "spending",
+        "same_share",
+        "same_money",
+        "town",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
     @property
     def traced(self) -> bool:
-        """What an amount is spent on is told by its place beside the word, which leaves no trace."""
-        return self.value != "spending"
+        """What an amount is spent on is told by its place beside the word, which leaves no trace; so is a town."""
+        return self.value not in ("spending", "town")
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:
@@ -366,6 +389,7 @@ class ChangePattern(Pattern):
     nouns: list[Phrase] = []
     verbs: list[Phrase] = []
     after: list[Phrase] = []
+    never: list[Phrase] = Field(default=[], alias="except", description="longer phrases after it that tell no change")
 
 
 class StatusPattern(Pattern):
@@ -436,6 +460,7 @@ class FacilityPattern(Pattern):
     type: Text
     names: list[Phrase] = []
     codes: list[Text] = Field(default=[], description="exact case")
+    never: list[Phrase] = Field(default=[], alias="except", description="longer phrases that name no facility")
     lower: bool = Field(default=False, description="also in small letters, where a number follows")
     measure: str | None = None
 
