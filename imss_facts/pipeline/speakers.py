@@ -4,6 +4,7 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 (``…, agregó.``) or a quotation (``“…”, expresó Robledo``). Sentences without a saying verb are nobody's.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
@@ -368,7 +369,7 @@ class Speakers:
         """The offsets of some quotation marks, with two out of reach before the first and after the last."""
         known: list[int] | None = reading.memo.get((marks, 0))
         if known is None:
-            tokens = reading.tokens
-            found = (tokens.starts[k] for k in tokens.among(frozenset(marks)))
-            known = reading.memo[marks, 0] = [-_QUOTE_REACH - 1, *found, len(tokens.text) + _QUOTE_REACH]
+            text = reading.tokens.text
+            found = [match.start() for match in re.finditer(f"[{marks}]", text)]
+            known = reading.memo[marks, 0] = [-_QUOTE_REACH - 1, *found, len(text) + _QUOTE_REACH]
         return known
