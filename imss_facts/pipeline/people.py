@@ -10,6 +10,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "van", "von", "san"})
+PREPOSITIONS = frozenset({"a", "al", "de", "del", "con", "por", "para", "y", "e"})  # before what is no apposition
 _MAX_NAME = 7
 _TITLE_WORDS = 6
 _FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "y", "imss", "instituto", "social", "seguro", ","})
@@ -86,6 +87,10 @@ class People:
             return False  # «Nombraría Benjamín Medrano»
         return self._named[word]
 
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a finite verb."""
+        return bool(self._verbs[word])
+
     def find(self, tokens: Tokens, spots: list[int]) -> Roster:
         """The people named at some tokens, short forms joined to their fullest."""
         found: list[Person] = []
@@ -136,10 +141,12 @@ class People:
         """The titles in apposition: ``el director general del IMSS, Zoé …`` or ``…, gobernador de Nayarit``."""
         titles: list[list[str]] = []
         folded = tokens.folded
-        if i and (folded[i - 1] == "," or not tokens.words[i - 1][0].isupper()):
+        capital = i > 0 and tokens.words[i - 1][0].isupper() and folded[i - 1] not in self.title_begins
+        if i and not capital and folded[i - 1] not in PREPOSITIONS:
             for k in range(i - 1, max(0, i - _TITLE_REACH) - 1, -1):
-                if folded[k] in (".", ";", ":", "“") or k in tokens.breaks:
-                    break
+                stops = folded[k] in (".", ";", ":", "“") and not (folded[k] == "." and folded[k + 1].isdecimal())
+                if stops or k in tokens.breaks:
+                    break  # but not at «HGZ No. 9»
                 hit = self.titles.after(folded, k) if folded[k] in self.title_begins else None
                 if hit is not None and hit[0] <= i:
                     titles.append(folded[k : min(i, k + _TITLE_WORDS)])

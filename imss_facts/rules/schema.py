@@ -396,16 +396,19 @@ class PeriodPattern(Pattern):
 class SpeakerPattern(Pattern):
     """Words that tell who states a figure."""
 
-    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution"]
+    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel"]
     words: list[Phrase] = Field(min_length=1)
     offices: list[Phrase] = Field(
         default=[], description="the titles that the words may stand for, the likeliest first"
     )
+    kinds: list[Phrase] = Field(default=[], description="the nouns that may stand for these institutions")
 
     @model_validator(mode="after")
     def _offices_fit_the_role(self) -> Self:
         if (self.role == "office") != bool(self.offices):
             raise ValueError("words of role «office» have «offices», others none")
+        if self.kinds and self.role != "institution":
+            raise ValueError("only words of role «institution» have «kinds»")
         return self
 
     @property
