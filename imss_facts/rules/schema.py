@@ -371,6 +371,7 @@ class StatusPattern(Pattern):
 
     value: Status
     phrases: list[Phrase] = Field(min_length=1)
+    before_infinitive: list[Phrase] = Field(default=[], description="only with an infinitive directly after")
     adjacent: list[Phrase] = Field(default=[], description="only directly before the figure")
     before_date: list[Phrase] = Field(default=[], description="only directly before a date")
     after: list[Phrase] = Field(default=[], description="the same after the figure and its noun")
