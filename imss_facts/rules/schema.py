@@ -385,7 +385,7 @@ class StatusPattern(Pattern):
 class PeriodPattern(Pattern):
     """Words of time without a number."""
 
-    value: Literal["now", "restated", "document", "comparison", "this_year", "last_year", "next_year"]
+    value: Literal["now", "restated", "document", "survey", "comparison", "this_year", "last_year", "next_year"]
     phrases: list[Phrase] = Field(min_length=1)
 
     @property
