@@ -7,7 +7,7 @@ from imss_facts.language.folding import fold
 from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
-from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.reading import BULLETS, Quantity, Reading
 from imss_facts.pipeline.statuses import Statuses, ahead
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
@@ -250,6 +250,8 @@ class FacilityFinder:
         made = Quantity(m.i, m.j, "facility", entity=(m.i, m.j), category="facilities", own=True)
         made.measure = m.pattern.measure
         made.rules = [m.pattern.id]
+        if m.place is None:
+            m.place = self._opening_place(reading, reading.sentence_index(made))
         if m.place is not None:
             made.place = " ".join(tokens.slice(*m.place).split())
         if first is not None:
@@ -261,6 +263,15 @@ class FacilityFinder:
             made.period = self._period(made, dates)
             self._status(reading, made, events)
         return made
+
+    def _opening_place(self, reading: Reading, sentence: int) -> tuple[int, int] | None:
+        """The town that a sentence opens with: ``En Torreón, la unidad móvil estará en la UMF No. 80``."""
+        tokens = reading.tokens
+        first, stop = reading.sentence_tokens(sentence)
+        at = first + (first < stop and tokens.words[first] in BULLETS)
+        place = self._gazetteer.town_at(tokens, at + 1) if at + 1 < stop and tokens.folded[at] == "en" else None
+        opens = place is not None and tokens.words[place.j : place.j + 1] == [","]
+        return (place.i, place.j) if place is not None and opens else None
 
     def _place_of_opening(self, reading: Reading, found: list[_Mention], first: Quantity | None) -> None:
         """The date of an opening is said of the place: ``antes de que concluya 2024 abrirá … en Ciudad Juárez``."""

@@ -46,6 +46,7 @@ class People:
         self.titles: PhraseTable[str] = PhraseTable()
         self.not_names: set[str] = set()
         self._offices: dict[str, list[list[str]]] = {}
+        self._saying: set[str] = set()
         for pattern in library.of("speakers"):
             if pattern.role == "title":
                 for sequence in literals(pattern.words):
@@ -53,6 +54,8 @@ class People:
             elif pattern.role == "office":
                 held = list(literals(pattern.offices))
                 self._offices.update({sequence[0]: held for sequence in literals(pattern.words)})
+            elif pattern.role == "verb":
+                self._saying.update(sequence[0] for sequence in literals(pattern.words))
             elif pattern.role == "not_name":
                 self.not_names.update(sequence[0] for sequence in literals(pattern.words))
         self.title_begins = self.titles.first_words()
@@ -83,8 +86,9 @@ class People:
 
     def _capital(self, tokens: Tokens, k: int) -> bool:
         word = tokens.words[k]
-        if self._verbs[word] and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
-            return False  # «Nombraría Benjamín Medrano»
+        says = bool(self._verbs[word]) or tokens.folded[k] in self._saying
+        if says and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
+            return False  # «Nombraría Benjamín Medrano», «Destaca Tabasco»
         return self._named[word]
 
     def is_verb(self, word: str) -> bool:

@@ -397,7 +397,7 @@ class PeriodPattern(Pattern):
 class SpeakerPattern(Pattern):
     """Words that tell who states a figure."""
 
-    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel"]
+    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel", "speech"]
     words: list[Phrase] = Field(min_length=1)
     offices: list[Phrase] = Field(
         default=[], description="the titles that the words may stand for, the likeliest first"
