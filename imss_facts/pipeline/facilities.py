@@ -58,11 +58,13 @@ class FacilityFinder:
             for sequence in exact_literals(pattern.codes):
                 self._codes.add(sequence, pattern)
         self._openings: PhraseTable[str] = PhraseTable()
+        self._stages: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
-            if cue.value == "opening":
+            if cue.value in ("opening", "stage"):
                 for sequence in literals(cue.before):
-                    self._openings.add(sequence, cue.id)
+                    (self._openings if cue.value == "opening" else self._stages).add(sequence, cue.id)
         self._opening_begins = self._openings.first_words()
+        self._stage_begins = self._stages.first_words()
         self._begins = self._names.first_words() | set(map(fold, self._codes.first_words()))
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         self._gazetteer = library.shared(Gazetteer)
@@ -287,6 +289,8 @@ class FacilityFinder:
         words = reading.tokens.words
         begin, _, _ = min(events, key=lambda event: abs(event[0] - made.i))
         told = {self._verbs[word] for word in words[max(0, begin - 1) : begin + 1]} - {""}
+        if words[begin] == ":":
+            told |= {self._verbs[words[begin + 1]]} & {"planned"}
         if ahead(made.period, reading.bulletin.date) or "planned" in told:
             made.status = "planned"
         elif not told:
@@ -299,7 +303,12 @@ class FacilityFinder:
         tokens = reading.tokens
         spots = tokens.among(self._opening_begins, first, stop)
         found = ((k, self._openings.after(tokens.folded, k)) for k in spots)
-        return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
+        events = [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
+        if not events:
+            return events
+        stages = ((k, self._stages.after(tokens.folded, k)) for k in tokens.among(self._stage_begins, first, stop))
+        inside = {at for k, hit in stages if hit is not None for at in range(k, hit[0])}
+        return [event for event in events if event[0] not in inside]  # «inició su construcción» opens nothing
 
     def _openings_of(self, reading: Reading, sentence: int) -> _Openings:
         """The events of a sentence, and its dates with how far each is from one; found once."""

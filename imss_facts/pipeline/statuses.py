@@ -259,7 +259,10 @@ class Statuses:
         """What the verb at a token says; a capital inside a sentence is a name's: ``Baja California``."""
         word = reading.tokens.words[k]
         named = word[0].isupper() and k > first and not word.isupper() and k not in reading.tokens.breaks
-        return "" if named and reading.tokens.words[k - 1] not in _OPENINGS else self._verbs[word]
+        before = reading.tokens.words[k - 1]
+        if named and before not in _OPENINGS and (before != ":" or self._verbs[word] != "planned"):
+            return ""  # but «Hospital de Jerez: Abrirá en mayo»
+        return self._verbs[word]
 
     def _lists(self, reading: Reading, k: int) -> bool:
         """Whether a colon leads to the parts of the figure before it: ``46 módulos: 33 en …``."""

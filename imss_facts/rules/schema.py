@@ -323,15 +323,23 @@ class CuePattern(Pattern):
     needs = ("before", "after")
 
     value: Literal[
-        "two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening", "spending"
+        "two_levels",
+        "article_count",
+        "implied_money",
+        "partitive",
+        "insured_context",
+        "lasting",
+        "opening",
+        "stage",
+        "spending",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
     @property
     def traced(self) -> bool:
-        """What an amount is spent on is told by its place beside the word, which leaves no trace."""
-        return self.value != "spending"
+        """What an amount is spent on is told by its place beside the word, and a stage of a building by no date."""
+        return self.value not in ("spending", "stage")
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:
