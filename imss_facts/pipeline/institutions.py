@@ -8,7 +8,7 @@ from imss_facts.pipeline.reading import BULLETS
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
-_ARTICLES = frozenset({"el", "la", "los", "las"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "este", "esta", "ese", "esa", "dicho", "dicha", "propio", "propia"})
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "para", "el"})
 _ADVERBS = frozenset({"tambien", "ademas", "asimismo", "se", ",", "hoy", "ayer"})
 _BEFORE = frozenset({",", ";", ":", "“", "«", "que", "y", "pero"})
@@ -46,6 +46,7 @@ class Institutions:
                 return None
             if self._is_head(tokens, at) and self._begins(tokens, at, first):
                 end = self._end(tokens, at)
+                end = k if tokens.words[k].isupper() and end > k else end  # «EL IMSS INFORMÓ»
                 return (at, end) if end == k or self._seated(tokens, end, k) else None
         return None
 
@@ -112,6 +113,9 @@ class Institutions:
         while j < min(len(tokens.words), k + _REACH) and j not in tokens.breaks:
             if words[j][0].isupper() and words[j].isalpha():
                 j += 1
+                continue
+            if tokens.words[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and words[j + 1][0].isupper():
+                j += 2  # «IMSS-Bienestar»
                 continue
             ahead = j
             while ahead < len(tokens.words) and folded[ahead] in _PARTICLES and ahead - j < 3:

@@ -87,7 +87,7 @@ class Periods:
         if quantity.kind not in _TIMED:
             return
         found = self._bracketed(reading, k) or self._after(reading, k) or self._clause(reading, k)
-        found = found or self._before(reading, k)
+        found = found or self._months_before(reading, k) or self._before(reading, k)
         if found is None:
             found = self._heading(reading, quantity)
         if found is not None:
@@ -116,9 +116,18 @@ class Periods:
         date = quantities[k + 1] if k + 1 < len(quantities) else None
         if date is not None and date.kind == "date" and date.i - end <= 2:
             return self._period(reading, date), ""
-        hit = self._phrases.after(folded, end + 1)
+        led = folded[end + 1 : end + 1 + _CUE_WORDS]
+        hit = self._phrases.after(["en", "el", *led], 0) if folded[end] == "del" else self._phrases.after(led, 0)
         known = self._resolved(hit[1], reading.bulletin.date) if hit is not None and hit[1][0] in _SHIFT else None
         return None if known is None else (self._narrowed(reading, end + 1, known[0]), known[1])
+
+    def _months_before(self, reading: Reading, k: int) -> tuple[str, str] | None:
+        """``En los tres primeros meses del año pasado hubo 300``, in one clause."""
+        one, other = reading.quantities[max(0, k - 1)], reading.quantities[k]
+        apart = ";" in reading.tokens.words[one.j : other.i] or reading.sentence_of(one.i) != reading.sentence_of(
+            other.i
+        )
+        return None if apart or not k else self._months(reading, k - 1)
 
     def _narrowed(self, reading: Reading, i: int, year: str) -> str:
         """A year, or those of its months that are said before token ``i``: ``los primeros cinco meses de 2022``."""
