@@ -373,7 +373,8 @@ class Periods:
             document = self._documents.after(tokens.folded, k) if capital else None
             if document is not None:
                 return document[1] == "document"  # a survey's year is that of its figures
-            if (not capital and tokens.folded[k] not in _INSIDE_TITLE) or k in tokens.breaks:
+            adjoined = k > 0 and tokens.words[k - 1][0].isupper() and tokens.words[k].isalpha()  # «Ejecutivo federal»
+            if k in tokens.breaks or not (capital or adjoined or tokens.folded[k] in _INSIDE_TITLE):
                 return False
         return False
 
