@@ -1,4 +1,7 @@
-"""Where sentences begin: after a full stop that is no abbreviation's, at blank lines and at bullets."""
+"""Where sentences begin: after a full stop that is no abbreviation's, at blank lines and at bullets.
+
+Careless typing leaves out the space after a stop: ``el cuidado.De acuerdo``, ``capacidad”.Agregó``.
+"""
 
 import re
 from bisect import bisect_right
@@ -6,8 +9,11 @@ from bisect import bisect_right
 _BULLET = r"[ \t]*(?:[·•▪◦*\-–—]|\d{1,2}[.)])[ \t\u00a0]"
 _BOUNDARY = re.compile(  # begins with one set of characters, which a search leaps to
     rf"[\n.!?…](?:(?<=\n)(?:[ \t]*\n\s*|(?={_BULLET})\s*)"
-    r"|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"”’»)\]*]*+ ?[-–—]?\s+)"  # a row of dots is read once, from its first
+    r"|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"”’»)\]*]*+ ?[-–—]?\s+"  # a row of dots is read once, from its first
+    r"|(?:(?<=[^\W_A-Z][^\W_A-Z][.!?…])|(?<=[”»)%][.!?…]))[\"”’»)]*+(?=[“«¿¡]*[A-ZÁÉÍÓÚÑ](?:[a-záéíóúñü]|\s)))"
 )
+_ADDRESS = re.compile(r"[/@\\]|www")
+_ADDRESS_REACH = 60  # characters
 _NEW_BLOCK = re.compile(rf"\s*\n(?:[ \t]*\n|{_BULLET})")
 _TITLE = re.compile(
     r"(?:\b(?:[A-ZÁÉÍÓÚÑ]|(?i:dra?|lic|ing|mtr[oa]|sra?|prof|profra|c|av|blvd|col|cd|edo|gral|arq|crnl|sta?|sto|vs))"
@@ -50,6 +56,8 @@ class Sentences:
         """Whether the stop at one offset ends a sentence, so that another begins at the other."""
         text = self.text
         following = text[resume]
+        if not text[resume - 1].isspace() and self._in_address(stop, resume):
+            return False
         mark = text[stop:resume].rstrip()
         if _NEW_BLOCK.match(text, stop + len(mark)):
             return True
@@ -61,6 +69,12 @@ class Sentences:
         if _TITLE.search(text, before, stop):
             return False
         return not ((following.isdecimal() or following in "(#") and _NUMBERED.search(text, before, stop))
+
+    def _in_address(self, stop: int, resume: int) -> bool:
+        """Whether a stop with no space after it is one of a web address: ``imss.gob.mx/Sala.Prensa``."""
+        before = self.text[max(0, stop - _ADDRESS_REACH) : stop].split()
+        after = self.text[resume : resume + _ADDRESS_REACH].split(maxsplit=1)
+        return any(_ADDRESS.search(part) for part in before[-1:] + after[:1])
 
     def index(self, offset: int) -> int:
         """Which sentence holds an offset."""

@@ -7,7 +7,7 @@ from imss_facts.language.folding import fold
 from imss_facts.language.roman import roman_value
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
-from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.reading import BULLETS, Quantity, Reading
 from imss_facts.pipeline.statuses import Statuses, ahead
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
@@ -70,13 +70,15 @@ class FacilityFinder:
                 self._codes.add(sequence, pattern)
         self._openings: PhraseTable[str] = PhraseTable()
         self._town_begins: set[str] = set()
+        self._stages: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
             if cue.value == "town":
                 self._town_begins.update(sequence[0] for sequence in literals(cue.before))
-            if cue.value == "opening":
+            if cue.value in ("opening", "stage"):
                 for sequence in literals(cue.before):
-                    self._openings.add(sequence, cue.id)
+                    (self._openings if cue.value == "opening" else self._stages).add(sequence, cue.id)
         self._opening_begins = self._openings.first_words()
+        self._stage_begins = self._stages.first_words()
         self._begins = self._names.first_words() | set(map(fold, self._codes.first_words()))
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         self._gazetteer = library.shared(Gazetteer)
@@ -336,6 +338,8 @@ class FacilityFinder:
         made = Quantity(m.i, m.j, "facility", entity=(m.i, m.j), category="facilities", own=True)
         made.measure = m.pattern.measure
         made.rules = [m.pattern.id]
+        if m.place is None:
+            m.place = self._opening_place(reading, reading.sentence_index(made))
         if m.place is not None:
             made.place = " ".join(tokens.slice(*m.place).split())
         if first is not None:
@@ -347,6 +351,15 @@ class FacilityFinder:
             made.period = self._period(made, dates)
             self._status(reading, made, events)
         return made
+
+    def _opening_place(self, reading: Reading, sentence: int) -> tuple[int, int] | None:
+        """The town that a sentence opens with: ``En Torreón, la unidad móvil estará en la UMF No. 80``."""
+        tokens = reading.tokens
+        first, stop = reading.sentence_tokens(sentence)
+        at = first + (first < stop and tokens.words[first] in BULLETS)
+        place = self._gazetteer.town_at(tokens, at + 1) if at + 1 < stop and tokens.folded[at] == "en" else None
+        opens = place is not None and tokens.words[place.j : place.j + 1] == [","]
+        return (place.i, place.j) if place is not None and opens else None
 
     def _place_of_opening(self, reading: Reading, found: list[_Mention], first: Quantity | None) -> None:
         """The date of an opening is said of the place: ``antes de que concluya 2024 abrirá … en Ciudad Juárez``."""
@@ -362,6 +375,8 @@ class FacilityFinder:
         words = reading.tokens.words
         begin, _, _ = min(events, key=lambda event: abs(event[0] - made.i))
         told = {self._verbs[word] for word in words[max(0, begin - 1) : begin + 1]} - {""}
+        if words[begin] == ":":
+            told |= {self._verbs[words[begin + 1]]} & {"planned"}
         if ahead(made.period, reading.bulletin.date) or "planned" in told:
             made.status = "planned"
         elif not told:
@@ -374,7 +389,12 @@ class FacilityFinder:
         tokens = reading.tokens
         spots = tokens.among(self._opening_begins, first, stop)
         found = ((k, self._openings.after(tokens.folded, k)) for k in spots)
-        return [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
+        events = [(k, *hit) for k, hit in found if hit is not None and hit[0] not in starts]
+        if not events:
+            return events
+        stages = ((k, self._stages.after(tokens.folded, k)) for k in tokens.among(self._stage_begins, first, stop))
+        inside = {at for k, hit in stages if hit is not None for at in range(k, hit[0])}
+        return [event for event in events if event[0] not in inside]  # «inició su construcción» opens nothing
 
     def _openings_of(self, reading: Reading, sentence: int) -> _Openings:
         """The events of a sentence, and its dates with how far each is from one; found once."""

@@ -14,6 +14,7 @@ _CUES = frozenset(
 _CUES |= {"solo", "solamente", "unicamente", "tambien", "mientras", "entre", "aunque", "cuando", "donde", "segun"}
 _CUES |= {"hoy", "asi", "ademas", "tanto", "como", "pero", "porque", "ni", "o"}
 _ITEM = frozenset("·•▪◦*-–—,y")
+_COORDINATED = frozenset({",", ";", "y", "e"})
 _ABBREVIATED = frozenset({"col", "tab", "ver", "sin", "son", "mor", "mex", "eu", "mexico"})
 
 
@@ -117,7 +118,10 @@ class Gazetteer:
             return None
         if not hit[1].states & name.states and name.role != "city":
             return None
-        return hit[0], hit[1].rule
+        if tokens.words[j] == ",":
+            return hit[0], hit[1].rule
+        closed = tokens.words[hit[0] : hit[0] + 1] == [")"]
+        return (hit[0] + 1, hit[1].rule) if closed else None
 
     def _inside_name(self, tokens: Tokens, k: int, j: int) -> bool:
         """Whether a capitalised word beside it makes it part of a person's or an institution's name."""
@@ -135,6 +139,8 @@ class Gazetteer:
         if at < 0:
             return False
         after = tokens.words[k + 1 : k + 3]
+        if tokens.folded[at] in _COORDINATED and after[:1] and after[0][0].isdigit():
+            return True  # «Zacatecas con 0.3 por ciento, Morelos 0.7»
         if tokens.words[at] in _ITEM and (after[:1] == [":"] or (after[:1] == ["con"] and after[1:][0][0].isdigit())):
             return True
         if tokens.folded[at] in ("en", "a", "y", ",", "para", "por"):

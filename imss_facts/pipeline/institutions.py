@@ -1,16 +1,19 @@
 """Institutions that state figures: ``informó la Secretaría de Salud``, ``el IMSS indicó que``; by the fullest name."""
 
+from bisect import bisect_left
+
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.people import Person
 from imss_facts.pipeline.reading import BULLETS
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import literals
+from imss_facts.rules.phrases import PhraseTable, literals
 
-_ARTICLES = frozenset({"el", "la", "los", "las"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "este", "esta", "ese", "esa", "dicho", "dicha", "propio", "propia"})
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "para", "el"})
 _ADVERBS = frozenset({"tambien", "ademas", "asimismo", "se", ",", "hoy", "ayer"})
 _BEFORE = frozenset({",", ";", ":", "“", "«", "que", "y", "pero"})
 _REACH = 14  # words of a name
+_MEMORY = 200  # capitals: «el instituto» was named no further back
 
 
 class Institutions:
@@ -18,15 +21,21 @@ class Institutions:
 
     def __init__(self, library: Library) -> None:
         """Learn the nouns that institutions' names begin with, and acronyms."""
-        self._nouns: set[str] = set()
+        self._heads: PhraseTable[frozenset[str]] = PhraseTable()
         for pattern in library.of("speakers"):
             if pattern.role == "institution":
-                self._nouns.update(sequence[0] for sequence in literals(pattern.words))
+                kinds = frozenset(sequence[0] for sequence in literals(pattern.kinds))
+                for sequence in literals(pattern.words):
+                    self._heads.add(sequence, kinds)
+        self._nouns = self._heads.first_words()
 
     def after(self, tokens: Tokens, j: int) -> tuple[int, int] | None:
         """The institution that a verb's subject after it is, from the noun up to the end of its name."""
         k = j + (j < len(tokens.words) and tokens.folded[j] in _ARTICLES)
-        return (k, self._end(tokens, k)) if k < len(tokens.words) and tokens.folded[k] in self._nouns else None
+        return (k, self._end(tokens, k)) if k < len(tokens.words) and self._is_head(tokens, k) else None
+
+    def _is_head(self, tokens: Tokens, k: int) -> bool:
+        return tokens.folded[k] in self._nouns and self._heads.after(tokens.folded, k) is not None
 
     def before(self, tokens: Tokens, k: int, first: int) -> tuple[int, int] | None:
         """The institution whose name ends where the verb begins."""
@@ -35,8 +44,32 @@ class Institutions:
         for at in range(k - 1, max(first, k - _REACH) - 1, -1):
             if tokens.words[at] in ".;:,”“":
                 return None
-            if tokens.folded[at] in self._nouns and self._begins(tokens, at, first):
-                return (at, k) if self._end(tokens, at) == k else None
+            if self._is_head(tokens, at) and self._begins(tokens, at, first):
+                end = self._end(tokens, at)
+                end = k if tokens.words[k].isupper() and end > k else end  # «EL IMSS INFORMÓ»
+                return (at, end) if end == k or self._seated(tokens, end, k) else None
+        return None
+
+    def _seated(self, tokens: Tokens, end: int, k: int) -> bool:
+        """Whether between a name and its verb stands where the institution is: ``el IMSS en Baja California``."""
+        return (
+            0 < end < k - 1
+            and tokens.folded[end] == "en"
+            and all(tokens.words[at][0].isupper() or tokens.folded[at] in _PARTICLES for at in range(end + 1, k))
+        )
+
+    def meant(self, tokens: Tokens, span: tuple[int, int]) -> Person | None:
+        """The institution that a bare noun says again: ``el instituto`` after ``el IMSS``, the one named last."""
+        noun, capitals = tokens.folded[span[0]], tokens.capitals
+        stop = bisect_left(capitals, span[0])
+        for k in reversed(capitals[max(0, stop - _MEMORY) : stop]):
+            head = self._heads.after(tokens.folded, k) if tokens.folded[k] in self._nouns else None
+            if head is None or self._inside(tokens, k):
+                continue
+            if noun in head[1] or noun == tokens.folded[k]:
+                found = self.person(tokens, (k, self._end(tokens, k)))
+                if found is not None and (noun in head[1] or found.j - found.i > 1):
+                    return found
         return None
 
     def _begins(self, tokens: Tokens, at: int, first: int) -> bool:
@@ -54,6 +87,13 @@ class Institutions:
         if j - i == 1 and tokens.words[i][0].isupper():
             i, j = self._spelt_out(tokens, tokens.folded[i]) or span
         return Person(i, j, tokens.folded[i:j])
+
+    def _inside(self, tokens: Tokens, k: int) -> bool:
+        """Whether a word is a part of a longer name: ``Instituto Mexicano del Seguro Social``."""
+        at = k - 1
+        while at > 0 and tokens.folded[at] in _PARTICLES:
+            at -= 1
+        return 0 <= at < k - 1 and tokens.words[at][0].isupper() and not tokens.words[k].isupper()
 
     def _proper(self, tokens: Tokens, i: int) -> bool:
         """Whether a word has a capital of its own, not a sentence's."""
@@ -74,6 +114,9 @@ class Institutions:
             if words[j][0].isupper() and words[j].isalpha():
                 j += 1
                 continue
+            if tokens.words[j] == "-" and tokens.glued(j) and tokens.glued(j + 1) and words[j + 1][0].isupper():
+                j += 2  # «IMSS-Bienestar»
+                continue
             ahead = j
             while ahead < len(tokens.words) and folded[ahead] in _PARTICLES and ahead - j < 3:
                 ahead += 1
@@ -89,7 +132,7 @@ class Institutions:
         for k in range(2, len(tokens.words) - 1):
             if tokens.folded[k] == acronym and tokens.words[k - 1] == "(" and tokens.words[k + 1] == ")":
                 for at in range(k - 2, max(0, k - _REACH) - 1, -1):
-                    if tokens.folded[at] in self._nouns and tokens.words[at][0].isupper():
+                    if self._is_head(tokens, at) and tokens.words[at][0].isupper() and not self._inside(tokens, at):
                         return at, k - 1
         return None
 

@@ -10,6 +10,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "van", "von", "san"})
+PREPOSITIONS = frozenset({"a", "al", "de", "del", "con", "por", "para", "y", "e"})  # before what is no apposition
 _MAX_NAME = 7
 _TITLE_WORDS = 6
 _FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "y", "imss", "instituto", "social", "seguro", ","})
@@ -45,6 +46,7 @@ class People:
         self.titles: PhraseTable[str] = PhraseTable()
         self.not_names: set[str] = set()
         self._offices: dict[str, list[list[str]]] = {}
+        self._saying: set[str] = set()
         for pattern in library.of("speakers"):
             if pattern.role == "title":
                 for sequence in literals(pattern.words):
@@ -52,6 +54,8 @@ class People:
             elif pattern.role == "office":
                 held = list(literals(pattern.offices))
                 self._offices.update({sequence[0]: held for sequence in literals(pattern.words)})
+            elif pattern.role == "verb":
+                self._saying.update(sequence[0] for sequence in literals(pattern.words))
             elif pattern.role == "not_name":
                 self.not_names.update(sequence[0] for sequence in literals(pattern.words))
         self.title_begins = self.titles.first_words()
@@ -82,9 +86,14 @@ class People:
 
     def _capital(self, tokens: Tokens, k: int) -> bool:
         word = tokens.words[k]
-        if self._verbs[word] and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
-            return False  # «Nombraría Benjamín Medrano»
+        says = bool(self._verbs[word]) or tokens.folded[k] in self._saying
+        if says and (k == 0 or k in tokens.breaks or not tokens.words[k - 1].isalpha()):
+            return False  # «Nombraría Benjamín Medrano», «Destaca Tabasco»
         return self._named[word]
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a finite verb."""
+        return bool(self._verbs[word])
 
     def find(self, tokens: Tokens, spots: list[int]) -> Roster:
         """The people named at some tokens, short forms joined to their fullest."""
@@ -136,10 +145,12 @@ class People:
         """The titles in apposition: ``el director general del IMSS, Zoé …`` or ``…, gobernador de Nayarit``."""
         titles: list[list[str]] = []
         folded = tokens.folded
-        if i and (folded[i - 1] == "," or not tokens.words[i - 1][0].isupper()):
+        capital = i > 0 and tokens.words[i - 1][0].isupper() and folded[i - 1] not in self.title_begins
+        if i and not capital and folded[i - 1] not in PREPOSITIONS:
             for k in range(i - 1, max(0, i - _TITLE_REACH) - 1, -1):
-                if folded[k] in (".", ";", ":", "“") or k in tokens.breaks:
-                    break
+                stops = folded[k] in (".", ";", ":", "“") and not (folded[k] == "." and folded[k + 1].isdecimal())
+                if stops or k in tokens.breaks:
+                    break  # but not at «HGZ No. 9»
                 hit = self.titles.after(folded, k) if folded[k] in self.title_begins else None
                 if hit is not None and hit[0] <= i:
                     titles.append(folded[k : min(i, k + _TITLE_WORDS)])

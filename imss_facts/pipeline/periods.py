@@ -8,6 +8,7 @@ from operator import attrgetter
 from imss_facts.language.calendar import PartialDate, run
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.statuses import ahead
 from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
@@ -46,6 +47,13 @@ _CLAUSE = 16  # words between a subject and the date of its verb
 _SUBJECTS = 3  # figures that may be one verb's subject: «otros ocho, con mil 200, estarán listos en 2024»
 _ENDS = frozenset(".;:”“")
 _TITLE = 4  # words of a document's title before its year
+_LONG_TITLE = 25  # words of it that are capitals, with small words between
+_INSIDE_TITLE = frozenset({"a", "al", "de", "del", "el", "en", "la", "las", "los", "para", "por", "sobre", "y"})
+_BRACKETED = 3  # words from a date to the figure in the bracket after it
+_YEAR = len("2024")
+_MONTHS = 4  # words of «cinco primeros meses»
+_OF_YEAR = frozenset({"de", "del", "el", "ano", "presente", "pasado"})
+_LED = frozenset({"en", "durante", "los", "primeros", "ultimos", ","})  # before «meses»
 _SHIFTED = (["antes"], ["despues"], ["atras"])
 _LEADING = _ATTACHING | _SKIPPED | frozenset({"y", "e", "o", "que", "con"})
 _BEGIN = attrgetter("i")
@@ -67,8 +75,8 @@ class Periods:
                     self._restates.add(sequence, pattern.id)
                 elif pattern.value == "comparison":
                     self._comparing.add(sequence[0])
-                elif pattern.value == "document":
-                    self._documents.add(sequence, pattern.id)
+                elif pattern.value in ("document", "survey"):
+                    self._documents.add(sequence, pattern.value)
                 else:
                     self._phrases.add(sequence, (pattern.value, pattern.id))
         self._verbs = library.shared(VerbCache)
@@ -83,7 +91,8 @@ class Periods:
         if cell is not None:
             found = self._headed(reading, cell)
         else:
-            found = self._after(reading, k) or self._clause(reading, k) or self._before(reading, k)
+            found = self._bracketed(reading, k) or self._after(reading, k) or self._clause(reading, k)
+            found = found or self._months_before(reading, k) or self._before(reading, k)
         if found is None:
             found = self._heading(reading, quantity)
         if found is not None:
@@ -100,6 +109,56 @@ class Periods:
                 return self._period(reading, date), ""
         return None
 
+    def _bracketed(self, reading: Reading, k: int) -> tuple[str, str] | None:
+        """``más que en el mismo periodo de 2020 (320 mdp)``: the date that a bracket is opened after."""
+        quantities, tokens = reading.quantities, reading.tokens
+        date = quantities[k - 1] if k else None
+        if date is None or date.kind != "date" or tokens.words[date.j : date.j + 1] != ["("]:
+            return None
+        return (self._period(reading, date), "") if quantities[k].i - date.j <= _BRACKETED else None
+
+    def _months(self, reading: Reading, k: int) -> tuple[str, str] | None:
+        """``300 consultas en los primeros dos meses de este año``: the months that quantity ``k`` is a number of."""
+        quantities, folded = reading.quantities, reading.tokens.folded
+        if k >= len(quantities) or quantities[k].kind not in ("duration", "count"):
+            return None
+        end = next(
+            (at + 1 for at in range(quantities[k].i, quantities[k].j + 2) if folded[at : at + 1] == ["meses"]), 0
+        )
+        if not end or folded[end : end + 1] not in (["de"], ["del"]):
+            return None
+        date = quantities[k + 1] if k + 1 < len(quantities) else None
+        if date is not None and date.kind == "date" and date.i - end <= 2:
+            return self._period(reading, date), ""
+        led = folded[end + 1 : end + 1 + _CUE_WORDS]
+        hit = self._phrases.after(["en", "el", *led], 0) if folded[end] == "del" else self._phrases.after(led, 0)
+        known = self._resolved(hit[1], reading.bulletin.date) if hit is not None and hit[1][0] in _SHIFT else None
+        return None if known is None else (self._narrowed(reading, end + 1, known[0]), known[1])
+
+    def _months_before(self, reading: Reading, k: int) -> tuple[str, str] | None:
+        """``En los tres primeros meses del año pasado hubo 300``, in one clause."""
+        one, other = reading.quantities[max(0, k - 1)], reading.quantities[k]
+        apart = ";" in reading.tokens.words[one.j : other.i] or reading.sentence_of(one.i) != reading.sentence_of(
+            other.i
+        )
+        return None if apart or not k else self._months(reading, k - 1)
+
+    def _narrowed(self, reading: Reading, i: int, year: str) -> str:
+        """A year, or those of its months that are said before token ``i``: ``los primeros cinco meses de 2022``."""
+        folded, end = reading.tokens.folded, i
+        while end and folded[end - 1] in _OF_YEAR:
+            end -= 1
+        if len(year) != _YEAR or end == i or not end or folded[end - 1] != "meses":
+            return year
+        at = bisect_left(reading.quantities, end, key=_BEGIN) - 1
+        count = reading.quantities[at].value if at >= 0 and end - reading.quantities[at].i <= _MONTHS else None
+        words = folded[reading.quantities[at].i - 1 : end]
+        if count is None or not 1 < count < 12 or count % 1:
+            return year
+        if "primeros" in words:
+            return f"{year}-01/{year}-{int(count):02}"
+        return f"{year}-{13 - int(count):02}/{year}-12" if "ultimos" in words else year
+
     def _after(self, reading: Reading, k: int) -> tuple[str, str] | None:
         """``33,752 camas en 2018``, ``300 millones de pesos este año``."""
         quantities, tokens = reading.quantities, reading.tokens
@@ -108,6 +167,10 @@ class Periods:
         relative = self._relative(reading, end)
         if relative is not None:
             return relative
+        if k + 1 < len(quantities) and _LED.issuperset(tokens.folded[end : quantities[k + 1].i]):
+            months = self._months(reading, k + 1)
+            if months is not None:
+                return months
         if k + 1 >= len(quantities) or quantities[k + 1].kind != "date":
             return None
         date = quantities[k + 1]
@@ -199,8 +262,11 @@ class Periods:
                 return None
             resolved = self._resolved((name, rule), reading.bulletin.date)
             if resolved is not None:
-                return resolved
+                start = self._phrases.before(tokens.folded, at)
+                return self._narrowed(reading, at if start is None else start[0], resolved[0]), resolved[1]
         if date is None or date.i < first or self._belongs(reading, k, date) or self._shifted(reading, k, date):
+            return None
+        if quantity.status == "planned" and self._done(reading, k, date):
             return None
         if self._names(tokens, date):
             return None
@@ -221,6 +287,12 @@ class Periods:
             return False
         return any(w in (",", ";", "y") for w in between)
 
+    def _done(self, reading: Reading, k: int, date: Quantity) -> bool:
+        """Whether a date gone by is a figure's that is no plan: ``en junio dio 19 mil, y con las 800 a darse``."""
+        between = takewhile(lambda q: q.i > date.i, reading.earlier(k))
+        apart = any(q.status == "actual" and q.period == date.period for q in between)
+        return apart and ahead(date.period, reading.bulletin.date) is False
+
     def _shifted(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether another time is told from the date: ``en 2018 …, cuando cinco años antes``."""
         folded = reading.tokens.folded
@@ -240,6 +312,8 @@ class Periods:
             known = []
             for at in reading.tokens.among(self._tells, first, stop):
                 hit = self._phrases.before(folded, at + 1)
+                if folded[at] == ";" and self._restates.after(folded, at + 1 + (folded[at + 1 : at + 2] == ["y"])):
+                    continue  # «20 mil puestos; de éstos, 86 por ciento»
                 if folded[at] == ";":
                     known.append((at + 1, "now", ""))
                 elif hit is not None and hit[0] >= first:
@@ -281,7 +355,9 @@ class Periods:
         tokens = reading.tokens
         before = tokens.folded[max(0, date.i - 3) : date.i]
         opened = "desde" in before or before[-2:] == ["partir", "de"] or before[-2:] == ["partir", "del"]
-        return f"{period}/.." if opened else run(self._listed(reading, date)) or period
+        if opened:
+            return f"{period}/.."
+        return run(self._listed(reading, date)) or self._narrowed(reading, date.i, period)
 
     def _listed(self, reading: Reading, date: Quantity) -> list[str]:
         """The values of the dates that a date is listed with: ``17 y 18 de mayo``."""
@@ -302,7 +378,19 @@ class Periods:
         if not date.i or not tokens.words[date.i - 1].isalpha() or tokens.folded[date.i - 1] in _LEADING:
             return False
         back = tokens.folded[max(0, date.i - _TITLE) : date.i]
-        return any(self._documents.after(back, at) is not None for at in range(len(back)))
+        return any(self._documents.after(back, at) is not None for at in range(len(back))) or self._titled(tokens, date)
+
+    def _titled(self, tokens: Tokens, date: Quantity) -> bool:
+        """Whether a document's long title leads to a date: ``Informe sobre la Situación del Instituto 2023-2024``."""
+        for k in range(date.i - 1, max(-1, date.i - _LONG_TITLE), -1):
+            capital = tokens.words[k][0].isupper()
+            document = self._documents.after(tokens.folded, k) if capital else None
+            if document is not None:
+                return document[1] == "document"  # a survey's year is that of its figures
+            adjoined = k > 0 and tokens.words[k - 1][0].isupper() and tokens.words[k].isalpha()  # «Ejecutivo federal»
+            if k in tokens.breaks or not (capital or adjoined or tokens.folded[k] in _INSIDE_TITLE):
+                return False
+        return False
 
 
 _PRONOUNS = frozenset({"el", "la", "los", "las", "al"})

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from operator import attrgetter
 
+from imss_facts.language.folding import fold
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer, Place
 from imss_facts.pipeline.reading import BULLETS, Quantity, Reading
@@ -28,6 +29,12 @@ _BEGINNING = 6  # words that may lead to a place that a sentence begins with
 _BEING = frozenset({"son", "eran", "fueron", "es", "corresponden", "correspondieron", "provienen", "residen"})
 _NEAR = 6  # words between a figure with its noun and its place
 _VERB_REACH = 8  # words from a place that is a subject to its figure
+_WIDE = frozenset({"place.regions", "place.countries"})
+_SUPERLATIVES = frozenset(
+    {"mayor", "mayores", "menor", "menores", "mejor", "mejores", "peor", "unico", "unica", "lider"}
+)
+_COMPARED = 5  # words from a superlative to what it is compared in
+_THAT = frozenset({"que"})
 _UNIT_NAME = 8  # words between «Hospital» and the town it is in
 _BEGIN = attrgetter("i")
 _PLACED = frozenset({"count", "ordinal", "percent", "money", "ratio", "date", "measurement"})
@@ -40,6 +47,12 @@ class Places:
         """Learn the gazetteer, and the words for units of the institute."""
         self._gazetteer = library.shared(Gazetteer)
         self._verbs = library.shared(VerbCache)
+        self._posts = {  # titles, and words for a speech: what leads to where somebody speaks
+            sequence[0]
+            for pattern in library.of("speakers")
+            if pattern.role in ("title", "speech")
+            for sequence in literals(pattern.words)
+        }
         self._units: PhraseTable[str] = PhraseTable()
         for pattern in library.of("facilities"):
             for sequence in literals(pattern.names):
@@ -146,6 +159,8 @@ class Places:
             and _BEING.issuperset([*rest, link] if link else rest)
         ):
             return place  # «582 son de Tijuana, 478 de Mexicali»
+        if link == "en" and rest[-1:] in (["y"], ["e"]):
+            return None  # «8 millones en el mundo y en México mueren …»: another clause
         if link == "en":
             fits = all(w[0].isalpha() for w in rest) or (quantity.kind != "date" and rest == [","] and not quantity.own)
             return self._joined(reading, k, places, at) if fits else None
@@ -176,6 +191,9 @@ class Places:
         gap = tokens.folded[place.j : quantity.i]
         if not gap or gap in (["("], ["con"], [",", "con"], ["con", "casi"]):
             return place
+        alone = at == 0 or not _adjoin(places[at - 1].j, place.i, tokens.folded)
+        if alone and self._has(reading, k, place) and not self._of_post(reading, quantity, place, first):
+            return place
         if gap == [","] and (place.named or self._item(tokens, place)):
             return place  # «Carga Gas, Cuernavaca, Morelos, 21 pesos», «Barbados, 30.5%»
         if gap[0] == ":" and self._opens(tokens, place, first):
@@ -192,6 +210,24 @@ class Places:
             gap[0] != "," and tokens.words[place.j].islower() and gap[0] not in ("de", "del", "en", "al", "para", "a")
         )
         return place if subject and (gap[0] not in _JOINTS) and self._acts(tokens, place.j, quantity.i) else None
+
+    def _has(self, reading: Reading, k: int, place: Place) -> bool:
+        """``Tabasco con un aumento anual de 12.9``, ``Sonora, con el 10.1%``: nothing but nouns after «con»."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        begin = place.j + (tokens.words[place.j] == ",")
+        if (
+            tokens.folded[begin] != "con"
+            or quantity.i - begin > _VERB_REACH
+            or (k and begin < reading.quantities[k - 1].i)
+        ):
+            return False
+        at = place.i - 1
+        while at > 0 and tokens.folded[at] in _ARTICLES:
+            at -= 1
+        if at > 0 and tokens.folded[at] in ("de", "del") and tokens.folded[at - 1] not in _KINDS:
+            return False  # «14 entidades de la República con un esquema de 20 camiones»
+        words = tokens.words[begin + 1 : quantity.i]
+        return all(word[0].isalpha() and not self._verbs[word] for word in words) and "que" not in words
 
     def _item(self, tokens: Tokens, place: Place) -> bool:
         """Whether a place begins an item of a list: after a semicolon, «; y», or a bullet."""
@@ -224,7 +260,10 @@ class Places:
                 return None
             if tokens.folded[place.j : place.j + 2] == [",", "donde"]:
                 return place
-            if self._locates(tokens, place, first) and not self._taken(reading, k, place):
+            if self._of_post(reading, quantity, place, first):
+                return None
+            compared = self._superlative(tokens, place)
+            if self._locates(tokens, place, first) and not compared and not self._taken(reading, k, place):
                 return place
             if apart:
                 return None
@@ -241,6 +280,22 @@ class Places:
         if k < first or tokens.folded[k] != "para":
             return k >= first and tokens.folded[k] == "en"
         return k == first or not _KINDS.isdisjoint(tokens.folded[k : place.i])
+
+    def _superlative(self, tokens: Tokens, place: Place) -> bool:
+        """``el de mayor cobertura en América Latina``: what is compared, not where it is."""
+        wide = _WIDE.intersection(place.rules)
+        return bool(wide) and not _SUPERLATIVES.isdisjoint(tokens.folded[max(0, place.i - _COMPARED) : place.i])
+
+    def _of_post(self, reading: Reading, quantity: Quantity, place: Place, first: int) -> bool:
+        """Whether a place is where the speaker is or speaks: ``…, coordinador en Torreón, informó que son 300``."""
+        tokens = reading.tokens
+        if quantity.speaker is None or not first < place.i < quantity.i:
+            return False
+        if not any(self._verbs[tokens.words[at - 1]] for at in tokens.among(_THAT, place.j, quantity.i)):
+            return False
+        name = fold(quantity.speaker.split()[-1])
+        leads = [k for k in range(first, place.i) if tokens.folded[k] == name or tokens.folded[k] in self._posts]
+        return bool(leads) and not any(self._verbs[word] for word in tokens.words[leads[-1] : place.i])
 
     def _taken(self, reading: Reading, k: int, place: Place) -> bool:
         """Whether an earlier figure of the sentence has the place as its own."""
@@ -272,6 +327,8 @@ class Places:
         if at >= len(places) or places[at].i >= stop or (at + 1 < len(places) and places[at + 1].i < stop):
             return None
         place = places[at]
+        if self._of_post(reading, quantity, place, first):
+            return None
         if place.i > quantity.i and tokens.folded[first] != "con":  # «Con 144 camas, el Hospital de Fresnillo …»
             return None
         between = tokens.words[min(place.j, quantity.j) : max(place.i, quantity.i)]

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.institutions import Institutions
-from imss_facts.pipeline.people import People, Person, Roster
+from imss_facts.pipeline.people import PREPOSITIONS, People, Person, Roster
 from imss_facts.pipeline.reading import BULLETS, Reading
 from imss_facts.pipeline.turns import Turns
 from imss_facts.rules.library import Library
@@ -22,9 +22,11 @@ _OPENING, _CLOSING = "“«", "”»"
 _SMALL = frozenset({"tambien", "ademas", "asimismo", "se", "les", "le", "lo", "nos", ",", "ayer", "hoy", "igualmente"})
 _ADJUNCTS = frozenset({"durante", "al", "en", "tras", "luego", "ante", "a", "con", "por", "para", "desde"})
 _ARTICLES = frozenset({"el", "la", "los", "las"})
+_CONTRACTED = frozenset({"al", "del"})  # with the article «el»
 _BACK = frozenset({"lo"})
 _PARTICLES = frozenset({"de", "del"})
 _ENDS = frozenset(".;:”»")
+_CLOSERS = frozenset(",”»")
 _BARS = frozenset({"”", "»", ";", ":", "que"})  # no subject is looked for beyond
 _PARAGRAPHS = 4  # a report goes on over so many without a name
 _QUOTE_REACH = 3000  # characters a quotation may take
@@ -74,8 +76,9 @@ class Speakers:
         self._turns = Turns(library, self._people)
         self._verbs: PhraseTable[str] = PhraseTable()
         self._sources: PhraseTable[str] = PhraseTable()
+        self._channels: PhraseTable[str] = PhraseTable()
         for pattern in library.of("speakers"):
-            table = {"verb": self._verbs, "source": self._sources}.get(pattern.role)
+            table = {"verb": self._verbs, "source": self._sources, "channel": self._channels}.get(pattern.role)
             if table is not None:
                 for sequence in literals(pattern.words):
                     table.add(sequence, pattern.id)
@@ -152,9 +155,10 @@ class Speakers:
         for k in verbs:
             source = self._sources.after(tokens.folded, k)
             if source is not None:
-                person = self._after(tokens, source[0], len(tokens.words), people)
+                _, stop = reading.sentence_tokens(reading.sentence_of(k))
+                person = self._after(tokens, source[0], stop, people)
                 if person is None and (institution := self._institutions.after(tokens, source[0])) is not None:
-                    person = floor.body = self._institutions.person(tokens, institution) or floor.body
+                    person = floor.body = self._body(tokens, institution, floor)
                 if person is not None:
                     found.append(_Saying(k, source[0], person, source[1]))
                     floor.take(person, k)
@@ -193,13 +197,32 @@ class Speakers:
             return True, person
         institution = self._institution(tokens, k, j, first)
         if institution is not None:
-            person = floor.body = self._institutions.person(tokens, institution) or floor.body
+            person = floor.body = self._body(tokens, institution, floor)
             if person is not None and (floor.last is None or not people.named):
                 floor.take(person, k)
             return True, person
         if "se" in tokens.folded[max(0, k - 2) : k]:
             return False, None  # «se informó», «se les ofreció»
-        return True, floor.hold(k)
+        person = self._acting(tokens, first, k, people)
+        if person is not None:
+            floor.take(person, k)
+        return True, person or floor.hold(k)
+
+    def _acting(self, tokens: Tokens, first: int, k: int, people: Roster) -> Person | None:
+        """Who the sentence is about, where the verb at token ``k`` closes it: ``Luna Coronel trabajó …, comentó``."""
+        if tokens.words[k - 1] not in _CLOSERS:
+            return None
+        at = first + (tokens.folded[first] in _ARTICLES)
+        title = self._people.titles.after(tokens.folded, at)
+        at = at if title is None else title[0]
+        person = self._person_at(tokens, at, people) if at < k and tokens.words[at][0].isupper() else None
+        end = None if person is None else self._people.name_at(tokens, at)
+        return person if end is not None and self._people.is_verb(tokens.words[end]) else None
+
+    def _body(self, tokens: Tokens, institution: tuple[int, int], floor: "_Floor") -> Person | None:
+        """An institution by its name, or the one that spoke last, or was named last, where its noun stands alone."""
+        named = self._institutions.person(tokens, institution)
+        return named or floor.body or self._institutions.meant(tokens, institution)
 
     def _after(self, tokens: Tokens, j: int, stop: int, people: Roster) -> Person | None:
         """``expresó Robledo``, ``afirmó el director general del Instituto, Zoé Robledo``."""
@@ -208,18 +231,23 @@ class Speakers:
         direct = self._person_at(tokens, j, people)
         if direct is not None:
             return direct
-        if tokens.folded[j] not in _ARTICLES:
+        if tokens.folded[j] in _ARTICLES:
+            j += 1
+        elif tokens.folded[j - 1] not in _CONTRACTED:
             return None
-        title = self._people.titles.after(tokens.folded, j + 1)
+        title = self._people.titles.after(tokens.folded, j)
         if title is None:
             return None
+        another = 0  # where a name that is no apposition ends: «tras escuchar a Sotelo Barba»
         for k in range(title[0], min(stop, title[0] + _SUBJECT_REACH)):
-            if tokens.folded[k] in ("que", ".", ";", ":") or tokens.words[k] in _OPENING:
+            if tokens.folded[k] in ("que", ";", ":") or tokens.words[k] in _OPENING:
                 break
-            person = self._person_at(tokens, k, people) if tokens.words[k][0].isupper() else None
+            if tokens.words[k][0].isupper() and tokens.folded[k - 1] in PREPOSITIONS:
+                another = self._people.name_at(tokens, k) or k
+            person = self._person_at(tokens, k, people) if tokens.words[k][0].isupper() and k >= another else None
             if person is not None:
                 return person
-        return self._people.titled(tokens.folded[j + 1 : j + 6], people.named)
+        return self._people.titled(tokens.folded[j : j + 5], people.named)
 
     def _before(self, tokens: Tokens, k: int, first: int, people: Roster) -> Person | None:
         """``Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular indicó``."""
@@ -294,9 +322,15 @@ class Speakers:
     def _institution(self, tokens: Tokens, k: int, j: int, first: int) -> tuple[int, int] | None:
         """``informó la dependencia``, ``el IMSS indicó que``; before the verb only where «que» follows it."""
         found = self._institutions.after(tokens, j)
-        if found is None and "que" in tokens.folded[j : j + 3]:
+        if found is None and self._that(tokens, j):
             found = self._institutions.before(tokens, k, first)
         return found
+
+    def _that(self, tokens: Tokens, j: int) -> bool:
+        """Whether «que» follows the verb, after the day or the medium: ``informó en un comunicado que``."""
+        folded = tokens.folded
+        channel = self._channels.after(folded, j + (folded[j : j + 1] == [","]))
+        return "que" in folded[j : j + 3] or (channel is not None and "que" in folded[channel[0] : channel[0] + 2])
 
     # --- what is said ----------------------------------------------------------------------------------------------
 
@@ -362,8 +396,18 @@ class Speakers:
         closed = closing[bisect_left(closing, end)]
         if closed >= end + _QUOTE_REACH:
             return None
-        close = tokens.at(closed)
-        return next((s for s in sayings if close < s.i <= close + 3 and self._closes(tokens, s)), None)
+        close, begin = tokens.at(closed), tokens.at(opened)
+        said = next((s for s in sayings if close < s.i <= close + 3 and self._closes(tokens, s)), None)
+        return said or (self._preceding(reading, begin, close, sayings) if begin in tokens.breaks else None)
+
+    def _preceding(self, reading: Reading, begin: int, close: int, sayings: list[_Saying]) -> _Saying | None:
+        """Who spoke in the sentence before a quotation that is a paragraph of its own and names nobody."""
+        if close + 2 < len(reading.tokens.words) and not {close + 1, close + 2} & reading.tokens.breaks.keys():
+            return None
+        sentence = reading.sentence_of(begin)
+        first = reading.sentence_tokens(sentence - 1)[0] if sentence else begin
+        inside = sayings[bisect_left(sayings, first, key=_BEGIN) : bisect_left(sayings, close, key=_BEGIN)]
+        return inside[-1] if inside and inside[-1].i < begin else None
 
     def _marks(self, reading: Reading, marks: str) -> list[int]:
         """The offsets of some quotation marks, with two out of reach before the first and after the last."""

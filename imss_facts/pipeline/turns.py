@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.gazetteer import Gazetteer
 from imss_facts.pipeline.people import People
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -22,6 +23,7 @@ class Turns:
     def __init__(self, library: Library, people: People) -> None:
         """Learn the voices that are nobody's; ``people`` know the titles."""
         self._people = people
+        self._gazetteer = library.shared(Gazetteer)
         self._voices: PhraseTable[str] = PhraseTable()
         self._rule = ""
         for pattern in library.of("speakers"):
@@ -46,7 +48,7 @@ class Turns:
                 found.append((begin, None, self._rule))
                 continue
             name = self._name(tokens, i, end, own_line=own_line)
-            if name is not None:
+            if name is not None and not self._labels(tokens, name, end):
                 found.append((begin, name, self._rule))
         return found
 
@@ -79,6 +81,11 @@ class Turns:
         if self._titled(tokens, commas[0] + 1):
             return (i, commas[0]) if self._is_name(tokens, i, commas[0]) else None
         return None
+
+    def _labels(self, tokens: Tokens, name: tuple[int, int], end: int) -> bool:
+        """Whether what stands before a colon is no name but a label: ``Nuevo León: …``, ``Consultas Externas: 300``."""
+        told = end + 1 < len(tokens.words) and tokens.words[end] == ":" and tokens.words[end + 1][0].isdecimal()
+        return told or self._gazetteer.is_name(tokens, *name)
 
     def _after_title(self, tokens: Tokens, i: int) -> int:
         """Where the name begins in ``PRESIDENTE ANDRÉS MANUEL LÓPEZ OBRADOR``."""

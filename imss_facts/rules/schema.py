@@ -345,6 +345,7 @@ class CuePattern(Pattern):
         "insured_context",
         "lasting",
         "opening",
+        "stage",
         "spending",
         "same_share",
         "same_money",
@@ -355,8 +356,8 @@ class CuePattern(Pattern):
 
     @property
     def traced(self) -> bool:
-        """What an amount is spent on is told by its place beside the word, which leaves no trace; so is a town."""
-        return self.value not in ("spending", "town")
+        """Whether its id stands in a fact: not where a place beside the word, or a date left out, is all it tells."""
+        return self.value not in ("spending", "stage", "town")
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:
@@ -397,6 +398,7 @@ class StatusPattern(Pattern):
 
     value: Status
     phrases: list[Phrase] = Field(min_length=1)
+    before_infinitive: list[Phrase] = Field(default=[], description="only with an infinitive directly after")
     adjacent: list[Phrase] = Field(default=[], description="only directly before the figure")
     before_date: list[Phrase] = Field(default=[], description="only directly before a date")
     after: list[Phrase] = Field(default=[], description="the same after the figure and its noun")
@@ -410,7 +412,7 @@ class StatusPattern(Pattern):
 class PeriodPattern(Pattern):
     """Words of time without a number."""
 
-    value: Literal["now", "restated", "document", "comparison", "this_year", "last_year", "next_year"]
+    value: Literal["now", "restated", "document", "survey", "comparison", "this_year", "last_year", "next_year"]
     phrases: list[Phrase] = Field(min_length=1)
 
     @property
@@ -422,16 +424,19 @@ class PeriodPattern(Pattern):
 class SpeakerPattern(Pattern):
     """Words that tell who states a figure."""
 
-    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution"]
+    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel", "speech"]
     words: list[Phrase] = Field(min_length=1)
     offices: list[Phrase] = Field(
         default=[], description="the titles that the words may stand for, the likeliest first"
     )
+    kinds: list[Phrase] = Field(default=[], description="the nouns that may stand for these institutions")
 
     @model_validator(mode="after")
     def _offices_fit_the_role(self) -> Self:
         if (self.role == "office") != bool(self.offices):
             raise ValueError("words of role «office» have «offices», others none")
+        if self.kinds and self.role != "institution":
+            raise ValueError("only words of role «institution» have «kinds»")
         return self
 
     @property

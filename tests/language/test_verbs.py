@@ -17,7 +17,7 @@ def test_futures_and_conditionals(words):
 
 
 def test_past_forms():
-    words = "sumó abrieron cayeron redujeron atendían trabajaban llegó"
+    words = "sumó abrieron cayeron redujeron atendían trabajaban llegó redujo obtuvo propuso atrajo fue dio hubo"
     assert {tense(word) for word in words.split()} == {"past"}
 
 

@@ -62,8 +62,9 @@ random_bulletins = random_texts.map(_as_read).filter(lambda bulletin: bulletin i
 
 
 def fold(word):
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    """Lower case without accents; ñ is a letter of its own."""
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFC", word.lower()).replace("ñ", "\0"))
+    return "".join(c for c in apart if not unicodedata.combining(c)).replace("\0", "ñ")
 
 
 _BELOW = (*range(1000), 1000, 10**6, 2 * 10**6, 10**12, 2 * 10**12)
