@@ -276,8 +276,10 @@ class Elision:
         return any(q.kind == "count" and q.entity is not None for q in before)
 
     def _points_back(self, tokens: Tokens, quantity: Quantity) -> bool:
-        """``de los 40 mil``, ``de ellos, 7 mil``: said of something in the sentence before."""
+        """``de los 40 mil``, ``de ellos, 7 mil``, ``la mitad de ellos``: said of something in the sentence before."""
         if quantity.i and tokens.folded[quantity.i - 1] in _POINTING:
+            return True
+        if self._partitives.after(tokens.folded, quantity.after) is not None:
             return True
         return self._partitive(tokens, quantity) is not None
 

@@ -113,8 +113,7 @@ class MeasureFinder:
 
     def subject_at(self, tokens: Tokens, k: int, quantity: Quantity) -> Subject | None:
         """What the noun phrase that begins at token ``k`` says."""
-        while k < len(tokens.words) and tokens.folded[k] in self._phrases.determiners:
-            k += 1
+        k = self._phrases.undetermined(tokens, k)
         head = self._phrases.head_at(tokens, k)
         if head is None:
             return None

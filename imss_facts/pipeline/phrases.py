@@ -11,6 +11,7 @@ from imss_facts.rules.phrases import literals
 
 _MAX_COMPLEMENTS = 3
 _OF = ("de", "del")
+_JOINING = ("y", "e", "o", "/")
 _VERB_ENDINGS = (
     "aron",
     "ieron",
@@ -59,12 +60,23 @@ class NounPhrases:
             elif pattern.role == "adjective_ending":
                 self._endings = tuple(words)
 
+    def undetermined(self, tokens: Tokens, k: int) -> int:
+        """The token after the determiners at token ``k``: ``los``, ``sus``, ``las y los``, ``las/los``."""
+        words, n = tokens.folded, len(tokens.words)
+        while k < n and (
+            words[k] in self.determiners
+            or (words[k] in _JOINING and 0 < k < n - 1 and {words[k - 1], words[k + 1]} <= self.determiners)
+        ):
+            k += 1
+        return k
+
     def head_at(self, tokens: Tokens, k: int) -> int | None:
         """Where a head noun stands, determiners and adjectives before it stepped over; None if there is none."""
         for _ in range(4):
+            k = self.undetermined(tokens, k)
             if k >= len(tokens.words) or tokens.breaks.get(k, 0) > 1:
                 return None
-            if tokens.folded[k] not in self.determiners and tokens.folded[k] not in self.prenominal:
+            if tokens.folded[k] not in self.prenominal:
                 break
             k += 1
         return k if k < len(tokens.words) and self.is_noun(tokens, k) else None
@@ -132,10 +144,7 @@ class NounPhrases:
             return None
         link = tokens.folded[j]
         if link in _OF:
-            k = j + 1
-            while k < len(tokens.words) and tokens.folded[k] in self.determiners:
-                k += 1
-            return self._noun(tokens, k)
+            return self._noun(tokens, self.undetermined(tokens, j + 1))
         bare = link == "en" and tokens.folded[j + 1] not in _BARE_AFTER_EN and tokens.words[j + 1].islower()
         condition = link in ("con", "sin") and category in _PEOPLE and tokens.words[j + 1].islower()
         if (bare or condition) and tokens.folded[j + 1] not in self.prenominal:

@@ -10,6 +10,7 @@ from imss_facts.pipeline.clauses import Clauses, acts
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.shares import Shares
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -27,6 +28,7 @@ _SPENT_REACH = 5
 _COMPARING = frozenset(
     {"superior", "superiores", "inferior", "inferiores", "mayor", "mayores", "menor", "menores", "por"}
 )
+_PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _REACH = 12
 
 
@@ -38,6 +40,7 @@ class Subjects:
         self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
         self._verbs = library.shared(VerbCache)
         self._clauses = Clauses(library, self._phrases, self._phrase)
+        self._shares = Shares(library, self._phrases)
         self._never: set[str] = set()
         self._rises: PhraseTable[str] = PhraseTable()
         for pattern in library.of("nouns"):
@@ -73,13 +76,16 @@ class Subjects:
             return
         tokens = reading.tokens
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
-        found = self._shared(reading, k, begin, first)
+        found = self._shares(reading, k, begin, first) if quantity.kind == "percent" else None
+        found = found or self._shared(reading, k, begin, first)
         if found is None:
             found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
             found = self._clauses.subject(tokens, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
+        if found is None and k and quantity.kind == "percent":
+            found = self._shares.gapped(reading, k, begin, first)
         quantity.entity = found
         if found is not None:
             self._measure(tokens, quantity, found[0])
@@ -106,7 +112,7 @@ class Subjects:
             sentence = reading.sentence_index(earlier)
             if reading.sentence_index(quantity) - sentence > (part is not None):
                 return None
-            if earlier.kind == "count":
+            if earlier.kind == "count" or (apposed and earlier.kind == "ratio"):
                 return earlier.entity
         return None
 
@@ -180,8 +186,7 @@ class Subjects:
     def _phrase(self, tokens: Tokens, k: int, *, rises: bool = False) -> tuple[int, int] | None:
         """The noun phrase at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
         for _ in range(3):
-            while k < len(tokens.words) and tokens.folded[k] in self._phrases.determiners:
-                k += 1
+            k = self._phrases.undetermined(tokens, k)
             if k + 1 < len(tokens.words) and tokens.folded[k] in self._never and tokens.folded[k + 1] in _OF:
                 k += 2
         head = self._phrases.head_at(tokens, k)
@@ -217,6 +222,10 @@ class Subjects:
         if rise is not None or tokens.folded[k] in self._never:
             at = rise[0] if rise else k + 1
             return self._phrase(tokens, at + 1) if at + 1 < end and tokens.folded[at] in _AFTER_RISE else None
+        if end - k == 1 and tokens.folded[k].endswith(_PARTICIPLES) and tokens.folded[k - 1] == ",":
+            said_of = self._clauses.beginning(tokens, k - 1, first)  # «recetas resurtibles, válidas por tres meses»
+            known = said_of is not None and self._counted.after(tokens.folded, said_of) is not None
+            return (said_of, k - 1) if said_of is not None and known else None
         return (k, end) if not acts(tokens, k) else None
 
     def _of_age(self, tokens: Tokens, quantity: Quantity) -> bool:
