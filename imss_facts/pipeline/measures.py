@@ -9,6 +9,7 @@ from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.units import takes_de
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import MeasurePattern
@@ -18,6 +19,9 @@ _OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "est
 _NOT_COUNTED = frozenset(
     {"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"}
 )  # «en hospitales», «el país»
+_JOINING = frozenset({"y", "e", "o", "u"})
+_PEOPLE = frozenset({"people", "beneficiaries", "staff"})
+_CLITICS = frozenset({"se", "no", "ya", "que"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
 _COUNTING = frozenset({"count", "ordinal", "ratio"})
@@ -32,6 +36,7 @@ class MeasureFinder:
         """Learn measures and nouns."""
         self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
         self._terms: PhraseTable[MeasurePattern | None] = PhraseTable()
+        self._verbs = library.shared(VerbCache)
         self._elision = Elision(library, self)
         self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
@@ -123,9 +128,7 @@ class MeasureFinder:
             term = contextual
         noun = self._nouns.after(tokens.folded, head)
         if term is not None and term[1] is not None and (noun is None or noun[0] <= term[0]):
-            pattern = term[1]
-            j = self._phrases.end(tokens, head, term[0], pattern.category)
-            return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+            return self._joined(tokens, head, self._measured(tokens, k, head, term[0], term[1]))
         if (
             noun is None
             and quantity.kind == "count"
@@ -135,7 +138,55 @@ class MeasureFinder:
             return None  # «33 permanecen cerradas»: what is counted is said in the plural
         category = noun[1][0] if noun else None
         j = self._phrases.end(tokens, head, noun[0] if noun else head + 1, category)
-        return Subject(k, j, category, None, (noun[1][1],) if noun else ())
+        return self._joined(tokens, head, Subject(k, j, category, None, (noun[1][1],) if noun else ()))
+
+    def _measured(self, tokens: Tokens, k: int, head: int, end: int, pattern: MeasurePattern) -> Subject:
+        """The phrase from token ``k`` whose head and what follows it, up to before ``end``, a measure knows."""
+        j = self._phrases.end(tokens, head, end, pattern.category)
+        known: MeasurePattern | None = pattern
+        if end - head > 1 and j > end + 1 and tokens.folded[end] in _JOINING:  # «médicos especialistas y generales»
+            other = self._terms.after([tokens.folded[head], tokens.folded[end + 1]], 0)
+            if other is None or other[1] is not pattern:
+                alone = self._terms.after(tokens.folded[head : head + 1], 0)
+                known = alone[1] if alone else None
+        if known is None:
+            return Subject(k, j, pattern.category, None, (pattern.id,))
+        return Subject(k, j, known.category, known.id.removeprefix("measure."), (known.id,))
+
+    def _joined(self, tokens: Tokens, head: int, subject: Subject) -> Subject:
+        """``clínicas y hospitales``, ``trasplantes de órganos y tejidos``: nouns that share one number.
+
+        They are of one category, and only where they are of one measure does the number keep it.
+        """
+        k = subject.j
+        if k + 1 >= len(tokens.words) or tokens.folded[k] not in _JOINING or {k, k + 1} & tokens.breaks.keys():
+            return subject
+        other = self._known_plural(tokens, k + 1)
+        if other is None or other.category is None or self._acts(tokens, other.j):
+            return subject
+        of = [at for at in range(head + 1, k) if tokens.folded[at] in ("de", "del", "en", "con", "sin")]
+        if not of:
+            measured = {subject.measure is None, other.measure is None}
+            if other.category == subject.category and (measured == {False} or other.category in _PEOPLE):
+                subject.j = other.j
+                subject.measure = subject.measure if subject.measure == other.measure else None
+            return subject
+        inner = self._known_plural(tokens, k - 1) if of[-1] == k - 2 else None
+        if (
+            inner is not None
+            and inner.category == other.category
+            and (inner.measure is None) == (other.measure is None)
+        ):
+            subject.j = other.j
+        return subject
+
+    def _known_plural(self, tokens: Tokens, k: int) -> Subject | None:
+        """The noun at token ``k`` where it is a known plural."""
+        return self._named(tokens, k) if tokens.folded[k][-1] == "s" else None
+
+    def _acts(self, tokens: Tokens, k: int) -> bool:
+        """Whether a verb follows, so that the noun before it begins another clause."""
+        return k < len(tokens.words) and bool(self._verbs[tokens.words[k]] or tokens.folded[k] in _CLITICS)
 
     def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
         """The nearest plural noun that some measure knows between tokens ``first`` and ``i``, looking back."""
@@ -190,9 +241,7 @@ class MeasureFinder:
         term = self._terms.after(tokens.folded, k)
         noun = self._nouns.after(tokens.folded, k)
         if term is not None and term[1] is not None:
-            pattern = term[1]
-            j = self._phrases.end(tokens, k, term[0], pattern.category)
-            return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+            return self._measured(tokens, k, k, term[0], term[1])
         if noun is None or term is not None:
             return None
         category, rule = noun[1]

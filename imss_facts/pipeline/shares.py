@@ -88,7 +88,7 @@ class Shares:
         return None if plural and end not in tokens.breaks else tokens.folded[end - 1]
 
     def _antecedent(self, reading: Reading, k: int, pronoun: str) -> Span | None:
-        """What ``ellos`` or ``éstas`` are: what was counted last, or a plural noun that is known; in the same gender."""
+        """What ``ellos`` or ``éstas`` are: what was counted last or a plural noun that is known, in their gender."""
         tokens, sentence = reading.tokens, reading.sentence_index(reading.quantities[k])
         first, _ = reading.sentence_tokens(max(0, sentence - 1))
         for earlier in reading.earlier(k):

@@ -59,3 +59,37 @@ def test_a_share_is_of_the_base_that_the_sentence_names(read, text, quantity, en
 )
 def test_a_share_takes_no_base_of_another_sentence_or_participle(read, text, quantity):
     assert read(text, quantity)["entity"] not in ("empleos", "camas", "constituidas")
+
+
+COORDINATIONS = [
+    ("Opera 87 guarderías públicas y privadas.", "87", "guarderías públicas y privadas", "daycare_centres"),
+    ("Tiene 20 médicos generales y especialistas.", "20", "médicos generales y especialistas", "physicians"),
+    ("Tiene 20 médicas especialistas y generales.", "20", "médicas especialistas y generales", "physicians"),
+    ("Hay 9 clínicas rurales, urbanas y móviles.", "9", "clínicas rurales, urbanas y móviles", "clinics"),
+    ("Hay 9 CLÍNICAS ESCOLARES Y MUNICIPALES.", "9", "CLÍNICAS ESCOLARES Y MUNICIPALES", "clinics"),
+    ("Hay 35 clínicas y hospitales de Jalisco.", "35", "clínicas y hospitales de Jalisco", None),
+    ("Contrató a 300 médicos y enfermeras.", "300", "médicos y enfermeras", None),
+    ("Acudieron 300 hombres o mujeres.", "300", "hombres o mujeres", None),
+    ("Hizo mil trasplantes de órganos y tejidos.", "mil", "trasplantes de órganos y tejidos", "transplants"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity", "measure"), COORDINATIONS)
+def test_what_is_coordinated_under_one_number_is_one_entity(read, text, quantity, entity, measure):
+    fact = read(text, quantity)
+    assert (fact["entity"], fact["measure"]) == (entity, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("Atendió a 300 pacientes y enfermeras dieron pláticas.", "300", "pacientes"),
+        ("Vio a 300 pacientes y familiares recibieron apoyo.", "300", "pacientes"),
+        ("Dio 40 camas y 20 ventiladores.", "40", "camas"),
+        ("Usó 31 camionetas refrigeradas y aeronaves.", "31", "camionetas refrigeradas"),
+        ("Usó 12 quirófanos y el hospital.", "12", "quirófanos"),
+        ("Abrió 12 salas de cirugía y quirófanos.", "12", "salas de cirugía"),
+    ],
+)
+def test_a_coordination_ends_where_the_number_counts_no_longer(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
