@@ -24,8 +24,11 @@ _COUNTING = frozenset({"count", "ratio"})
 _SUBORDINATE = frozenset({"con", "de", "para", "en", "por", "entre", "beneficio"})
 _MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"})
 _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
+_ARTICLES = frozenset({"la", "el", "un", "una"})
+_ONLY = frozenset({"solo", "solamente", "unicamente", "apenas"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
+_COMPLEMENT = 4  # words of «de cuidados intensivos»
 _NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
 _ITEMS = 8  # sentences: how far back a list of lines keeps its noun
 _ITEM_MARKS = frozenset("·•▪◦*-–—") | {"y", "e", "otros", "otras"}
@@ -50,6 +53,12 @@ class Nouns(Protocol):
 
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
+
+    def names(self, tokens: Tokens, k: int) -> bool:
+        """Whether a common noun stands at token ``k``."""
+
+    def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:
+        """Category, measure and rules of a head with a complement, or else of the head alone."""
 
     def head_category(self, tokens: Tokens, k: int) -> Category | None:
         """The category of the noun at token ``k`` by itself."""
@@ -113,7 +122,9 @@ class Elision:
     def _noun(self, reading: Reading, k: int, quantity: Quantity) -> None:
         """Take the noun from the verb, from the nearest figure that counts, or from the nearest noun that is known."""
         tokens = reading.tokens
-        if self._predicate(tokens, quantity):
+        said = self._predicate(tokens, quantity)
+        if said is not None and not self._qualifying(tokens, said):
+            assign(quantity, said)
             return
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         mention = self._nouns.mention_before(tokens, quantity.i, max(first, quantity.i - _NOUN_REACH))
@@ -123,12 +134,12 @@ class Elision:
             if mention is None and first and self._points_back(tokens, quantity):
                 sentence = reading.sentence_index(quantity)
                 mention = self._nouns.mention_before(tokens, first, reading.sentence_tokens(sentence - 1)[0])
+        if earlier is None and mention is None and said is not None:
+            earlier, mention = self._opening_base(reading, k), said
         if earlier is not None and earlier.entity is not None:
             self._take_over(tokens, quantity, earlier, earlier.entity[0])
         elif mention is not None:
-            quantity.entity = (mention.i, mention.j)
-            quantity.category, quantity.measure = mention.category, mention.measure
-            quantity.rules.extend(mention.rules)
+            assign(quantity, mention)
 
     def _headed(self, reading: Reading, quantity: Quantity) -> Subject | None:
         """The noun of the heading over a list: ``Consultorios rehabilitados``, and then ``Hidalgo: 38``."""
@@ -158,7 +169,7 @@ class Elision:
             ):
                 continue
             if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
-                break
+                return (earlier, None) if _said_of(tokens, earlier, mention) else (None, mention)
             if self._bracketed(tokens, earlier, quantity):
                 continue
             attribute = self._attribute(tokens, earlier) and self._has_other(reading, k, earlier)
@@ -188,15 +199,16 @@ class Elision:
     def _base(self, reading: Reading, k: int) -> Quantity | None:
         """``De las 64 ambulancias que pidieron, 19 ya circulan``: the figure that the sentence opens with."""
         quantity, tokens = reading.quantities[k], reading.tokens
-        if not quantity.i or tokens.words[quantity.i - 1] != ",":
+        at = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] in _ARTICLES)
+        if not at or (tokens.words[at - 1] != "," and tokens.folded[at - 1] not in _ONLY):
             return None
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         for earlier in reading.earlier(k):
             if earlier.i < first:
                 return None
             at = earlier.i
-            while at > first and tokens.folded[at - 1] in _POINTING:
-                at -= 1
+            while at > first and (tokens.folded[at - 1] in _POINTING or tokens.folded[at - 2 : at] == ["mas", "de"]):
+                at -= 1 if tokens.folded[at - 1] in _POINTING else 2
             opens = at - 1 == first or tokens.folded[at - 2 : at - 1] in (["que"], [","], [";"], [":"])
             if earlier.kind == "count" and at > first and tokens.folded[at - 1] == "de" and opens:
                 return earlier if earlier.entity is not None else None
@@ -217,9 +229,23 @@ class Elision:
         partitive = self._partitive(tokens, quantity)
         if partitive is not None:
             quantity.rules.append(partitive)
+        self._other_complement(tokens, quantity)
         if quantity.after < len(tokens.words) and tokens.folded[quantity.after] in _RELATIVE:
             quantity.entity, quantity.measure = (head, head + 1), None
             quantity.category = self._nouns.head_category(tokens, head) or earlier.category
+
+    def _other_complement(self, tokens: Tokens, quantity: Quantity) -> None:
+        """``10 consultorios de medicina familiar y cinco de especialidad``: the head without its complement."""
+        k, folded = quantity.after, tokens.folded
+        if quantity.entity is None or k + 1 >= len(folded) or folded[k] not in ("de", "para") or k in tokens.breaks:
+            return
+        i, j = quantity.entity
+        own = next((at for at in range(i + 1, j) if folded[at] == "de"), j)
+        category, measure, rules = self._nouns.headed(folded[i:own], folded[k : k + _COMPLEMENT])
+        if (own == j and measure is None) or not self._nouns.names(tokens, k + 1):
+            return
+        quantity.entity, quantity.category, quantity.measure = (i, own), category, measure
+        quantity.rules = [rule for rule in quantity.rules if not rule.startswith(("measure.", "noun."))] + rules
 
     def _adjective(self, reading: Reading, quantity: Quantity, k: int) -> bool:
         """``298 camas: 144 censables y 154 no censables``: an adjective of a noun said before."""
@@ -251,16 +277,23 @@ class Elision:
         before = tokens.folded[max(0, earlier.i - 2) : earlier.i]
         return before[-1:] != [] and before[-1] in _SUBORDINATE and before[0] not in _MODIFYING
 
-    def _predicate(self, tokens: Tokens, quantity: Quantity) -> bool:
+    def _predicate(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """``7 mil 940 son médicos``: what the figure counts is said by the verb."""
-        if quantity.j + 1 >= len(tokens.words) or tokens.folded[quantity.j] not in _COPULAS:
-            return False
-        subject = self._nouns.known_at(tokens, quantity.j + 1)
-        if subject is None:
-            return False
-        quantity.entity, quantity.category, quantity.measure = (subject.i, subject.j), subject.category, subject.measure
-        quantity.rules.extend(subject.rules)
-        return True
+        copula = quantity.j + 1 < len(tokens.words) and tokens.folded[quantity.j] in _COPULAS
+        return self._nouns.known_at(tokens, quantity.j + 1) if copula else None
+
+    def _qualifying(self, tokens: Tokens, said: Subject) -> bool:
+        """``79 mil fueron eventuales``: an adjective says what some of the things counted before are like."""
+        return said.measure is None and said.j - said.i == 1 and tokens.folded[said.i].endswith(_ADJECTIVES)
+
+    def _opening_base(self, reading: Reading, k: int) -> Quantity | None:
+        """What the sentence before opens with: ``De los 600 mil empleos … . Otros 79 mil fueron eventuales``."""
+        sentence = reading.sentence_index(reading.quantities[k]) - 1
+        for earlier in reading.figures_of(sentence)[:1] if sentence >= 0 else ():
+            first, _ = reading.sentence_tokens(sentence)
+            if reading.tokens.folded[first] == "de" and earlier.kind == "count" and earlier.entity is not None:
+                return earlier
+        return None
 
     def _attribute(self, tokens: Tokens, earlier: Quantity) -> bool:
         """Whether a figure only qualifies or places another: ``con 2 mil camas``, ``en las 4 entidades``."""
@@ -296,8 +329,21 @@ def _rate(quantity: Quantity) -> bool:
     return fractional and quantity.kind == "count" and not _scaled(quantity)
 
 
+def _said_of(tokens: Tokens, earlier: Quantity, mention: Subject) -> bool:
+    """``79 mil fueron eventuales; 75 mil en las ciudades``: the noun is only what is said of the figure."""
+    return not earlier.own and tokens.folded[earlier.j] in _COPULAS and mention.i == earlier.j + 1
+
+
 def _scaled(quantity: Quantity) -> bool:
     return bool(quantity.numerals) and quantity.numerals[-1].scale > 1
+
+
+def assign(quantity: Quantity, subject: Subject) -> None:
+    """Say what a quantity is about."""
+    quantity.entity = (subject.i, subject.j)
+    quantity.rules.extend(subject.rules)
+    if quantity.kind != "ordinal":
+        quantity.category, quantity.measure = subject.category, subject.measure
 
 
 def _copy(quantity: Quantity, other: Quantity) -> None:

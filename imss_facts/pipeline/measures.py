@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
-from imss_facts.pipeline.elision import Elision, Subject
+from imss_facts.pipeline.elision import Elision, Subject, assign
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
@@ -17,7 +17,7 @@ from imss_facts.rules.schema import MeasurePattern
 _SINGULAR = frozenset({"el", "la", "su", "este", "esta", "ese", "esa"})
 _OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "estos", "estas", "diversas", "diversos"})
 _NOT_COUNTED = frozenset(
-    {"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"}
+    {"en", "ante", "con", "para", "el", "del", "al", "un", "este", "su", "cada", "ese"}
 )  # «en hospitales», «el país»
 _JOINING = frozenset({"y", "e", "o", "u"})
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
@@ -132,7 +132,7 @@ class MeasureFinder:
         if (
             noun is None
             and quantity.kind == "count"
-            and tokens.words[head].islower()
+            and tokens.words[head][1:].islower()
             and tokens.folded[head][-1] != "s"
         ):
             return None  # «33 permanecen cerradas»: what is counted is said in the plural
@@ -231,6 +231,19 @@ class MeasureFinder:
             return None
         return self._named(tokens, k)
 
+    def names(self, tokens: Tokens, k: int) -> bool:
+        """Whether a common noun stands at token ``k``."""
+        common = tokens.words[k].islower() or tokens.words[k].isupper()
+        return common and tokens.folded[k] not in self._phrases.prenominal and self._phrases.is_noun(tokens, k)
+
+    def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:
+        """Category, measure and rules of a head with a complement, or else of the head alone."""
+        found = self._terms.after([*head, *complement], 0)
+        if found is None or found[1] is None:
+            noun = self._nouns.after(head, 0)
+            return (noun[1][0], None, [noun[1][1]]) if noun else (None, None, [])
+        return found[1].category, found[1].id.removeprefix("measure."), [found[1].id]
+
     def head_category(self, tokens: Tokens, k: int) -> Category | None:
         """The category of the noun at token ``k`` by itself."""
         noun = self._nouns.after(tokens.folded[k : k + 1], 0)
@@ -258,11 +271,3 @@ class MeasureFinder:
                 if cues.before(tokens.folded, k) is not None:
                     return end, pattern
         return None
-
-
-def assign(quantity: Quantity, subject: Subject) -> None:
-    """Say what a quantity is about."""
-    quantity.entity = (subject.i, subject.j)
-    quantity.rules.extend(subject.rules)
-    if quantity.kind != "ordinal":
-        quantity.category, quantity.measure = subject.category, subject.measure

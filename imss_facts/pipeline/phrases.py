@@ -36,9 +36,6 @@ _BARE_AFTER_EN = frozenset(
     {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"}
 )
 _LINKING = frozenset({"y", "e", "o", "u", "/"})
-_ADJECTIVES = tuple(
-    "bles ales ares iles icos icas ivos ivas orios orias arios arias osos osas ados adas idos idas inos inas anos anas".split()
-)
 _SHORT = 3
 _QUALIFIED = 2  # words of «médicos especialistas»
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
@@ -80,6 +77,7 @@ class NounPhrases:
                     self.quantifiers.update(words)
             elif pattern.role == "adjective_ending":
                 self._endings = tuple(words)
+        self._plurals = tuple(word + ("s" if word[-1] in "aeo" else "es") for word in self._endings)
 
     def undetermined(self, tokens: Tokens, k: int) -> int:
         """The token after the determiners at token ``k``: ``los``, ``sus``, ``las y los``, ``las/los``."""
@@ -169,7 +167,7 @@ class NounPhrases:
         if (tokens.folded[head], form) in self._known.qualified:
             return True
         agrees = {form[-2:], other[-2:]} != {"os", "as"}
-        adjective = form.endswith(_ADJECTIVES) or (form.endswith(other) and len(other) > _SHORT)
+        adjective = form.endswith(self._plurals) or (form.endswith(other) and len(other) > _SHORT)
         return agrees and adjective and form not in self._known.heads and self.is_noun(tokens, k)
 
     def _pair(self, tokens: Tokens, head: int, j: int) -> int:

@@ -93,3 +93,26 @@ def test_what_is_coordinated_under_one_number_is_one_entity(read, text, quantity
 )
 def test_a_coordination_ends_where_the_number_counts_no_longer(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+LEFT_OUT = [
+    ("Hay 628 mil empleos. De ellos, 79 mil fueron eventuales.", "79 mil", "empleos", "jobs"),
+    ("De los 628 mil empleos se habló. Otros 79 mil son eventuales.", "79 mil", "empleos", "jobs"),
+    ("Hay 90 camas; 20 son habilitadas.", "20", "camas", "hospital_beds"),
+    ("De los 900 pacientes que esperan sólo la mitad es atendida.", "mitad", "pacientes", "patients"),
+    ("De las más de 900 camas que hay, 20 son nuevas.", "20", "camas", "hospital_beds"),
+    ("Hay 40 trabajadores; 20 son médicos.", "20", "médicos", "physicians"),
+    ("Acudieron 165 mil personas a Oaxtepec, 30 mil Jerez y 24 mil Malinalco.", "24 mil", "personas", None),
+    ("ACUDIERON 165 MIL PERSONAS A OAXTEPEC; 40 MIL LA QUEMADA.", "40 MIL", "PERSONAS", None),
+    ("Hay 10 consultorios de medicina familiar y cinco de especialidad.", "cinco", "consultorios", "consulting_rooms"),
+    ("Dio 90 consultas de medicina familiar y 12 de especialidades.", "12", "consultas", "specialty_consultations"),
+    ("Tiene 20 sillones de quimioterapia, 12 para diálisis, 30 de hemodiálisis.", "30", "sillones", None),
+    ("Tiene 20 sillones de quimioterapia, 12 para diálisis, 30 de hemodiálisis.", "12", "sillones", None),
+    ("Opera 20 unidades de medicina familiar, tres de Jerez.", "tres", "unidades de medicina familiar", "umf"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity", "measure"), LEFT_OUT)
+def test_a_noun_left_out_is_the_one_counted_before_not_what_is_said_of_it(read, text, quantity, entity, measure):
+    fact = read(text, quantity)
+    assert (fact["entity"], fact["measure"]) == (entity, measure)
