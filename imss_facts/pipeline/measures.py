@@ -193,8 +193,8 @@ class MeasureFinder:
         folded = tokens.folded
         for k in range(i - 1, first - 1, -1):
             form = folded[k]
-            if form[-1] != "s" and not tokens.words[k].isupper():
-                continue
+            if form[-1] != "s" and not (tokens.words[k].isupper() and k > first and folded[k - 1] in _OTHERS):
+                continue  # «las UMF», not «la UMF No. 2»
             if form not in self._elided or (k > first and folded[k - 1] in _NOT_COUNTED):
                 continue
             while k - 1 >= first and folded[k - 1][-1] == "s" and folded[k - 1] in self._elided:

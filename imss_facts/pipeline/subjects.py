@@ -6,6 +6,7 @@ what grew, not the word for the rise.
 """
 
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.ages import Ages
 from imss_facts.pipeline.clauses import Clauses, acts
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
@@ -40,6 +41,7 @@ class Subjects:
         self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
         self._verbs = library.shared(VerbCache)
         self._clauses = Clauses(library, self._phrases, self._phrase)
+        self._ages = Ages(library)
         self._shares = Shares(library, self._phrases)
         self._never: set[str] = set()
         self._rises: PhraseTable[str] = PhraseTable()
@@ -77,9 +79,10 @@ class Subjects:
         tokens = reading.tokens
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         found = self._shares(reading, k, begin, first) if quantity.kind == "percent" else None
-        found = found or self._shared(reading, k, begin, first)
+        found = found or self._ages(reading, k, begin, first) or self._shared(reading, k, begin, first)
         if found is None:
-            found = self._after(tokens, quantity) or self._linked(tokens, begin, first)
+            free = max(first, reading.quantities[k - 1].j) if k else first  # no other figure's unit
+            found = self._after(tokens, quantity) or self._linked(tokens, begin, free)
         if found is None and not self._of_age(tokens, quantity):
             found = self._clauses.subject(tokens, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
@@ -146,7 +149,7 @@ class Subjects:
         if link in ("mas", "menos") and quantity.change and folded[j + 1] in ("de", "en"):
             link, j = folded[j + 1], j + 1
         if link in _OF or (link == "en" and quantity.change and quantity.kind == "percent"):
-            return self._phrase(tokens, j + 1)
+            return self._phrase(tokens, self._grown(tokens, j + 1))
         if link in _FOR and quantity.kind in ("money", "measurement"):
             begin = j + 1 + (folded[j + 1] in ("a", "al"))
             purpose = folded[begin : begin + 1] and not self._verbs.infinitive(folded[begin])
@@ -156,6 +159,14 @@ class Subjects:
         if quantity.change and quantity.kind == "percent" and link in _OPENING:
             return self._phrase(tokens, j)
         return None
+
+    def _grown(self, tokens: Tokens, k: int) -> int:
+        """Where what grew stands: ``2.8% de crecimiento en empleos``, ``5% de reducción de quejas``."""
+        rise = self._rises.after(tokens.folded, k)
+        grown = (
+            rise is not None and tokens.folded[rise[0] : rise[0] + 1] != [] and tokens.folded[rise[0]] in _AFTER_RISE
+        )
+        return rise[0] + 1 if rise is not None and grown else k
 
     def _spent_on(self, tokens: Tokens, i: int, j: int) -> tuple[int, int] | None:
         """``se destinarán al pago de pensiones``, ``serán para créditos``, ``en obra pública``."""
@@ -230,7 +241,8 @@ class Subjects:
 
     def _of_age(self, tokens: Tokens, quantity: Quantity) -> bool:
         before = tokens.folded[quantity.i - 1] if quantity.i else ""
-        return quantity.kind == "duration" and before in _ADVERBIAL
+        level = "cue.two_levels" in quantity.rules  # «al pasar de 144 a 90 minutos»
+        return quantity.kind == "duration" and before in _ADVERBIAL and not level
 
     def _listed(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
         """Whether two figures of a kind are joined: ``de 8 mil 214 mdp y 96.5 millones de dólares``."""

@@ -116,3 +116,48 @@ LEFT_OUT = [
 def test_a_noun_left_out_is_the_one_counted_before_not_what_is_said_of_it(read, text, quantity, entity, measure):
     fact = read(text, quantity)
     assert (fact["entity"], fact["measure"]) == (entity, measure)
+
+
+AGES = [
+    ("Atiende a personas mayores de 60 años de distintas unidades.", "60 años", "personas"),
+    ("Vacuna a adultos mayores de 65 años.", "65 años", "adultos mayores"),
+    ("LAS PACIENTES MENORES DE CINCO AÑOS Y MAYORES DE 60.", "60", "PACIENTES"),
+    ("Son niñas y niños de seis meses hasta los cinco años.", "seis meses", "niñas y niños"),
+    ("Son niñas y niños de seis meses hasta los cinco años.", "cinco años", "niñas y niños"),
+    ("Son trabajadoras con edad promedio de 49 años.", "49 años", "trabajadoras"),
+    ("Son pensionados con 55 años de edad promedio.", "55 años", "pensionados"),
+    ("Va dirigida a mujeres a partir de los 20 años.", "20 años", "mujeres"),
+    ("Las mujeres en edad de 40 a 59 años acuden.", "de 40 a 59 años", "mujeres"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), AGES)
+def test_an_age_is_of_the_people_who_have_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("Premió a médicos con 30 años de servicio.", "30 años", "servicio"),
+        ("Las personas operadas tenían más de seis meses en la lista.", "seis meses", None),
+        ("Inscribió a su hijo en la guardería hace siete años.", "siete años", None),
+        ("Es para mayores de 60 años.", "60 años", None),
+    ],
+)
+def test_other_spans_of_time_are_no_ages(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("El estado de Puebla cerró con 2.8% de crecimiento en empleos.", "2.8%", "empleos"),
+        ("El instituto logró 5 por ciento de reducción de quejas.", "5 por ciento", "quejas"),
+        ("El bono pasó de 350 pesos a 480 pesos.", "480 pesos", "bono"),
+        ("El tiempo bajó en 37%, pues la espera pasó de 144 a 90 minutos.", "144", "espera"),
+        ("Hizo siete procedimientos en la UMAE; dos en la UMAE de Jerez.", "dos", "procedimientos"),
+    ],
+)
+def test_what_grew_and_not_who_has_it_or_another_unit(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
