@@ -5,6 +5,8 @@ to (``un crédito de 25 mil pesos``), the subject of its verb (``la recaudación
 what grew, not the word for the rise.
 """
 
+from itertools import chain
+
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.ages import Ages
 from imss_facts.pipeline.clauses import Clauses, acts
@@ -30,6 +32,8 @@ _COMPARING = frozenset(
     {"superior", "superiores", "inferior", "inferiores", "mayor", "mayores", "menor", "menores", "por"}
 )
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
+_PER = ("promedio", "medio", "diari", "mensual", "semanal", "quincenal", "anual", "bimestral")
+_SITES = frozenset({"facilities", "organizations"})
 _REACH = 12
 
 
@@ -54,6 +58,9 @@ class Subjects:
             table = self._amounts if pattern.category == "money" else self._counted
             for sequence in literals(pattern.terms):
                 table.add(sequence, pattern.id)
+        sites = (p.words for p in library.of("nouns") if p.role == "category" and p.category in _SITES)
+        measured = (p.terms for p in library.of("measures") if p.category in _SITES)
+        self._sites = frozenset(sequence[0] for words in chain(sites, measured) for sequence in literals(words))
         self._learn_cues(library)
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         for pattern in library.of("changes"):
@@ -82,16 +89,29 @@ class Subjects:
         found = found or self._ages(reading, k, begin, first) or self._shared(reading, k, begin, first)
         if found is None:
             free = max(first, reading.quantities[k - 1].j) if k else first  # no other figure's unit
-            found = self._after(tokens, quantity) or self._linked(tokens, begin, free)
+            found = self._rate(reading, k, begin, free) or self._after(tokens, quantity)
+            found = found or self._linked(tokens, begin, free)
         if found is None and not self._of_age(tokens, quantity):
             found = self._clauses.subject(tokens, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
+        if found is None:
+            found = self._topic(reading, quantity, begin, first)
         if found is None and k and quantity.kind == "percent":
             found = self._shares.gapped(reading, k, begin, first)
         quantity.entity = found
         if found is not None:
             self._measure(tokens, quantity, found[0])
+
+    def _topic(self, reading: Reading, quantity: Quantity, begin: int, first: int) -> tuple[int, int] | None:
+        """``Con respecto al salario, se informó que es de 300 pesos``: what the first figure of its kind is of."""
+        figures = reading.figures_of(reading.sentence_index(quantity))
+        leading = next((q for q in figures if q.kind == quantity.kind), None)
+        topic = self._clauses.topic(reading.tokens, first, begin) if leading is quantity else None
+        if topic is None:
+            return None
+        quantity.rules.append(topic[2])
+        return topic[:2]
 
     def _shared(self, reading: Reading, k: int, begin: int, first: int) -> tuple[int, int] | None:
         """What another figure says it is of: ``69 enfermos (74 por ciento)``, ``de ellos, 76%``, ``44 mdp: 32 …``."""
@@ -180,7 +200,7 @@ class Subjects:
                 form == "en"
                 and (spent or k == j)
                 and folded[k + 1] not in self._months
-                and not self._places(tokens, k + 1)
+                and (not self._places(tokens, k + 1) or (spent and self._bought(tokens, k + 1)))
             ):
                 return self._phrase(tokens, k + 1)
             if form in self._spending or form in ("seran", "fueron", "son"):
@@ -188,6 +208,11 @@ class Subjects:
             elif form not in ("se", "adicionales", "mas", "ya"):
                 return None
         return None
+
+    def _bought(self, tokens: Tokens, k: int) -> bool:
+        """``en la atención de pacientes``: an article, and a thing that is no place."""
+        word = tokens.words[k + 1] if k + 1 < len(tokens.words) else ""
+        return tokens.folded[k] in _OPENING and word.islower() and tokens.folded[k + 1] not in self._sites
 
     def _places(self, tokens: Tokens, k: int) -> bool:
         """Whether a name, an article or a number follows «en»: a place or a time, nothing bought."""
@@ -198,8 +223,12 @@ class Subjects:
         """The noun phrase at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
         for _ in range(3):
             k = self._phrases.undetermined(tokens, k)
-            if k + 1 < len(tokens.words) and tokens.folded[k] in self._never and tokens.folded[k + 1] in _OF:
-                k += 2
+            if k + 2 >= len(tokens.words) or tokens.folded[k] not in self._never:
+                break
+            articled = tokens.folded[k + 1] == "en" and tokens.folded[k + 2] in _OPENING  # «la media en el pago»
+            if tokens.folded[k + 1] not in _OF and not articled:
+                break
+            k += 2
         head = self._phrases.head_at(tokens, k)
         if head is None or tokens.folded[head] in self._never or tokens.folded[k] in self._never:
             return None
@@ -207,6 +236,21 @@ class Subjects:
             return None
         known = self._amounts.after(tokens.folded, head) or self._counted.after(tokens.folded, head)
         return k, self._phrases.end(tokens, head, known[0] if known else head + 1, None)
+
+    def _rate(self, reading: Reading, k: int, begin: int, first: int) -> tuple[int, int] | None:
+        """``un ingreso diario promedio de 300 pesos para ellas y 400 para ellos``: not of those who have it."""
+        quantity, tokens = reading.quantities[k], reading.tokens
+        to = tokens.folded[quantity.after : quantity.after + 1]
+        if quantity.kind != "money" or to not in (["para"], ["a"]):
+            return None
+        earlier = reading.quantities[k - 1] if k else None
+        if earlier is not None and earlier.kind == "money" and earlier.entity and earlier.entity[1] <= earlier.i:
+            parallel = tokens.folded[earlier.after : earlier.after + 1] == to
+            if parallel and tokens.folded[begin - 1] in ("y", ",", ";"):
+                return earlier.entity
+        found = self._linked(tokens, begin, first)
+        words = tokens.folded[found[0] : found[1]] if found else []
+        return found if any(word.startswith(_PER) for word in words) else None
 
     def _linked(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
         """``una inversión de 20 mdp``, ``tasa de interés del seis por ciento``, ``medicamento por tres meses``."""
@@ -217,6 +261,8 @@ class Subjects:
             k -= 1
         if folded[begin] in _COMPARING and begin > first:
             return self._backward(tokens, begin, first)  # «ingresos superiores a un billón de pesos»
+        if k > first + 1 and folded[k - 1] == "en" and folded[k - 2] in _COMPARING - {"por"}:
+            return self._backward(tokens, k - 2, first)  # «ingresos superiores en 20 mdp»
         if k <= first + 1 or folded[k - 1] not in _LINKS:
             return None
         if k - 3 > first and folded[k - 3] == "que":  # «legados que perduren por 80 años»

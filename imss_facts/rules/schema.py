@@ -323,7 +323,15 @@ class CuePattern(Pattern):
     needs = ("before", "after")
 
     value: Literal[
-        "two_levels", "article_count", "implied_money", "partitive", "insured_context", "lasting", "opening", "spending"
+        "two_levels",
+        "article_count",
+        "implied_money",
+        "partitive",
+        "insured_context",
+        "lasting",
+        "opening",
+        "spending",
+        "topic",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []

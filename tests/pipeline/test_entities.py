@@ -161,3 +161,46 @@ def test_other_spans_of_time_are_no_ages(read, text, quantity, entity):
 )
 def test_what_grew_and_not_who_has_it_or_another_unit(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+SUBJECTS = [
+    (
+        "El salario base de cotización promedio de los puestos de los empleos afiliados al IMSS alcanzó 486.6 pesos.",
+        "486.6 pesos",
+        "salario base de cotización promedio",
+    ),
+    (
+        "Con respecto al salario base, el IMSS señaló que en mayo se situó en 483.6 pesos.",
+        "483.6 pesos",
+        "salario base",
+    ),
+    ("EN CUANTO A LA CUOTA, INFORMÓ QUE ES DE 300 PESOS.", "300 PESOS", "CUOTA"),
+    ("Respecto de la matrícula, el aumento fue de 3%.", "3%", "matrícula"),
+    ("Bajó la mortalidad en sus hospitales, la cual pasó de 26 a 8 por ciento.", "26", "mortalidad"),
+    ("Revisó los convenios de la zona, los cuales sumaron 20 mdp.", "20 mdp", "convenios de la zona"),
+    ("El presupuesto del Instituto (IMSS) para la subrogación bajó 20%.", "20%", "presupuesto"),
+    ("La proporción de recaudación como parte del PIB pasó a 1.5%.", "1.5%", "proporción de recaudación"),
+    ("La media en el pago de las pensiones fue de 5 mil pesos.", "5 mil pesos", "pago de las pensiones"),
+    ("Obtuvo ingresos superiores en 20 millones de pesos.", "20 millones de pesos", "ingresos"),
+    ("Invirtió 20 millones de pesos en la atención de pacientes.", "20 millones de pesos", "atención de pacientes"),
+    ("Un ingreso promedio de 383 pesos para ellas y 474 pesos para ellos.", "474 pesos", "ingreso promedio"),
+    ("Paga una cuota mensual de 300 pesos para adultos.", "300 pesos", "cuota mensual"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), SUBJECTS)
+def test_the_subject_is_found_however_far_or_fronted(read, text, quantity, entity):
+    assert (read(text, quantity)["entity"] or "").startswith(entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("En cuanto al crédito, la tasa quedó en 22 por ciento.", "22 por ciento", "tasa"),
+        ("En lo que toca al gasto, dijo que los servicios absorbieron 20 mdp.", "20 mdp", "servicios"),
+        ("Invirtió 20 mdp en el hospital.", "20 mdp", None),
+        ("Una inversión de 20 mdp para equipo médico.", "20 mdp", "equipo médico"),
+    ],
+)
+def test_a_topic_or_a_rate_takes_nothing_from_a_nearer_noun(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
