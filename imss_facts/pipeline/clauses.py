@@ -108,8 +108,8 @@ class Clauses:
     def _of_verb(self, tokens: Tokens, verb: int, begin: int, first: int) -> tuple[int, int] | None:
         """The subject of the verb at a token: before it, before its «que», or that of the verb it is joined to."""
         folded = tokens.folded
-        if folded[verb] in self._having:
-            return None
+        if folded[verb] in self._having and self._rises.isdisjoint(folded[verb:begin]):
+            return None  # «tuvo 300 pesos», but «tuvo un alza de 3%»
         while True:
             end = verb
             while end > first and folded[end - 1] in _CLITICS:
@@ -254,7 +254,7 @@ class Clauses:
         for k in range(end - 1, max(first, end - _SUBJECT) - 1, -1):
             form = folded[k]
             if form in _OPENING and (k == first or folded[k - 1] not in _PREPOSITIONS):
-                found = self._phrase(tokens, k + 1)
+                found = self._phrase(tokens, k + 1 + (folded[k + 1] in _OF))  # «el de transportes»
                 return None if found is None or acts(tokens, found[0]) else (found[0], min(found[1], end))
             if (form, folded[k - 2]) == (")", "(") or (form == "(" and folded[k + 2] == ")"):
                 continue  # «el Instituto (IMSS)»

@@ -9,6 +9,7 @@ from itertools import chain
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.ages import Ages
+from imss_facts.pipeline.changes import real_terms
 from imss_facts.pipeline.clauses import Clauses, acts
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
@@ -99,6 +100,8 @@ class Subjects:
             found = self._topic(reading, quantity, begin, first)
         if found is None and k and quantity.kind == "percent":
             found = self._shares.gapped(reading, k, begin, first)
+            if found is None and real_terms(tokens, reading.quantities[k - 1], quantity):
+                found = reading.quantities[k - 1].entity
         quantity.entity = found
         if found is not None:
             self._measure(tokens, quantity, found[0])
@@ -168,6 +171,8 @@ class Subjects:
         link = folded[j]
         if link in ("mas", "menos") and quantity.change and folded[j + 1] in ("de", "en"):
             link, j = folded[j + 1], j + 1
+            if folded[j + 1 : j + 2] == ["lo"]:
+                return None  # «más de lo reportado»
         if link in _OF or (link == "en" and quantity.change and quantity.kind == "percent"):
             return self._phrase(tokens, self._grown(tokens, j + 1))
         if link in _FOR and quantity.kind in ("money", "measurement"):

@@ -332,6 +332,9 @@ class CuePattern(Pattern):
         "opening",
         "spending",
         "topic",
+        "ranking",
+        "extreme",
+        "difference",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []
@@ -339,7 +342,7 @@ class CuePattern(Pattern):
     @property
     def traced(self) -> bool:
         """What an amount is spent on is told by its place beside the word, which leaves no trace."""
-        return self.value != "spending"
+        return self.value not in ("spending", "ranking", "extreme", "difference")
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:

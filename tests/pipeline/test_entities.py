@@ -183,6 +183,8 @@ SUBJECTS = [
     ("La media en el pago de las pensiones fue de 5 mil pesos.", "5 mil pesos", "pago de las pensiones"),
     ("Obtuvo ingresos superiores en 20 millones de pesos.", "20 millones de pesos", "ingresos"),
     ("Invirtió 20 millones de pesos en la atención de pacientes.", "20 millones de pesos", "atención de pacientes"),
+    ("Las cirugías tuvieron un alza de 80 por ciento.", "80 por ciento", "cirugías"),
+    ("El precio bajó 23% nominal (29% en términos reales).", "29%", "precio"),
     ("Un ingreso promedio de 383 pesos para ellas y 474 pesos para ellos.", "474 pesos", "ingreso promedio"),
     ("Paga una cuota mensual de 300 pesos para adultos.", "300 pesos", "cuota mensual"),
 ]
