@@ -90,6 +90,14 @@ class Elision:
                 quantity.entity is None or (k in listed and self._follows_elided(reading, k))
             ):
                 self._noun(reading, k, quantity)
+            elif quantity.entity is None and k and self._rates_together(reading, k):
+                quantity.entity = reading.quantities[k - 1].entity
+
+    def _rates_together(self, reading: Reading, k: int) -> bool:
+        """``con 1.4 médicos por cada mil, está debajo de otros, que tienen 1.9``: rates of one thing."""
+        earlier, quantity = reading.quantities[k - 1], reading.quantities[k]
+        same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
+        return same and _rate(earlier) and earlier.own and _known(earlier)
 
     def _forward(self, reading: Reading) -> set[int]:
         """Nouns said after the next number: ``43 de 100 camas``, ``10, 20 y 30 camas``; which ones come by a list."""
@@ -131,6 +139,8 @@ class Elision:
         earlier, mention = self._antecedent(reading, k, mention)
         if earlier is None and mention is None:
             mention = self._headed(reading, quantity)
+            if mention is not None and self._named_item(reading.tokens, quantity, mention):
+                earlier = next((q for q in reading.earlier(k) if q.kind == "count" and q.own and _known(q)), None)
             if mention is None and first and self._points_back(tokens, quantity):
                 sentence = reading.sentence_index(quantity)
                 mention = self._nouns.mention_before(tokens, first, reading.sentence_tokens(sentence - 1)[0])
@@ -148,6 +158,11 @@ class Elision:
             return None
         first, stop = reading.sentence_tokens(above)
         return self._nouns.mention_before(reading.tokens, stop, first)
+
+    def _named_item(self, tokens: Tokens, quantity: Quantity, heading: Subject) -> bool:
+        """``las siguientes unidades: UMF No. 2 (4)``: the heading names who is listed, not what the number counts."""
+        bracketed = quantity.i > 0 and tokens.words[quantity.i - 1] == "("
+        return bracketed and heading.i > 0 and tokens.folded[heading.i - 1] == "siguientes"
 
     def _antecedent(self, reading: Reading, k: int, mention: Subject | None) -> tuple[Quantity | None, Subject | None]:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
@@ -332,6 +347,11 @@ def _rate(quantity: Quantity) -> bool:
 def _said_of(tokens: Tokens, earlier: Quantity, mention: Subject) -> bool:
     """``79 mil fueron eventuales; 75 mil en las ciudades``: the noun is only what is said of the figure."""
     return not earlier.own and tokens.folded[earlier.j] in _COPULAS and mention.i == earlier.j + 1
+
+
+def _known(quantity: Quantity) -> bool:
+    """Whether a pattern knows the noun beside a figure."""
+    return any(rule.startswith(("measure.", "noun.")) for rule in quantity.rules)
 
 
 def _scaled(quantity: Quantity) -> bool:

@@ -41,6 +41,13 @@ class MeasureFinder:
         self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
         self._elided: set[str] = set()  # first words of what a number may leave out
+        self._enrolments: PhraseTable[str] = PhraseTable()
+        self._per_head: PhraseTable[str] = PhraseTable()
+        for cue in library.of("cues"):
+            table = {"enrolment": self._enrolments, "per_head": self._per_head}.get(cue.value)
+            for sequence in literals(cue.after) if table is not None else ():
+                if table is not None:
+                    table.add(sequence, cue.id)
         self._learn_nouns(library)
         self._learn_measures(library)
         self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
@@ -86,6 +93,8 @@ class MeasureFinder:
         self._elision(reading)
         self._insured(reading)
         for quantity in reading.quantities:
+            if quantity.kind == "count" and quantity.own:
+                self._rate(tokens, quantity)
             if quantity.kind == "count" and quantity.category is None:
                 quantity.category = "other"
 
@@ -104,6 +113,19 @@ class MeasureFinder:
             if cue is not None:
                 quantity.category, quantity.measure = "beneficiaries", "people_served"
                 quantity.rules.append(self._insurance[cue])
+
+    def _rate(self, tokens: Tokens, quantity: Quantity) -> None:
+        """``1.4 médicos por cada mil pacientes``, ``una media de 3.2 médicos``: a rate, nobody is counted."""
+        cue = self._per_head.after(tokens.folded, quantity.entity[1]) if quantity.entity else None
+        if cue is not None and tokens.folded[cue[0] - 1] == "cada":
+            of_many = cue[0] < len(tokens.words) and not self._phrases.is_noun(tokens, cue[0])
+            cue = cue if of_many else None
+        scaled = bool(quantity.numerals) and quantity.numerals[-1].scale > 1
+        halved = quantity.value is not None and bool(quantity.value % 1) and not scaled
+        if cue is None and not (halved and quantity.category in _PEOPLE):
+            return
+        quantity.category, quantity.measure = "other", None
+        quantity.rules.extend([cue[1]] if cue else [])
 
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""
@@ -266,6 +288,8 @@ class MeasureFinder:
         if found is None:
             return None
         end, candidates = found
+        if self._enrolments.after(tokens.folded, end) is not None:
+            return None  # «se incorporaron 300 personas al programa»
         for k in range(quantity.i, max(0, quantity.i - _CUE_REACH), -1):
             for pattern, cues in candidates:
                 if cues.before(tokens.folded, k) is not None:

@@ -335,14 +335,16 @@ class CuePattern(Pattern):
         "ranking",
         "extreme",
         "difference",
+        "per_head",
+        "enrolment",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
     @property
     def traced(self) -> bool:
-        """What an amount is spent on is told by its place beside the word, which leaves no trace."""
-        return self.value not in ("spending", "ranking", "extreme", "difference")
+        """Some words only tell how to read others, which leaves no trace."""
+        return self.value not in ("spending", "ranking", "extreme", "difference", "enrolment")
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:

@@ -206,3 +206,48 @@ def test_the_subject_is_found_however_far_or_fronted(read, text, quantity, entit
 )
 def test_a_topic_or_a_rate_takes_nothing_from_a_nearer_noun(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+RATES = [
+    ("Tiene 1.4 médicos por cada mil pacientes.", "1.4", "médicos", "other"),
+    ("Reportan una media de 3.2 enfermeras.", "3.2", "enfermeras", "other"),
+    ("Hay 2 CAMAS POR CADA 10 MIL HABITANTES.", "2", "CAMAS", "other"),
+    ("Tiene 1.4 médicos por cada mil pacientes, y otros países tienen 1.9.", "1.9", "médicos", "other"),
+    ("Da 2.9 intervenciones diarias.", "2.9", "intervenciones", "services"),
+    ("Dio 3 camas por cada hospital.", "3", "camas", "beds"),
+    ("Tiene 1.4 millones de médicos.", "1.4 millones", "médicos", "staff"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity", "category"), RATES)
+def test_a_rate_counts_nobody(read, text, quantity, entity, category):
+    fact = read(text, quantity)
+    assert (fact["entity"], fact["category"]) == (entity, category)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "measure"),
+    [
+        ("Se incorporaron 300 personas al programa.", "300", None),
+        ("Se incorporaron 300 trabajadores a la plantilla.", "300", "institute_workers"),
+        ("Renovó sus ambulancias con la entrega de 40 nuevas unidades.", "40", "ambulances"),
+        ("Renovó su flotilla de ambulancias con 40 unidades.", "40", "ambulances"),
+        ("Abrió 40 unidades.", "40", "medical_units"),
+        ("Llegaron 40 ambulancias.\n\nIrán a las siguientes unidades médicas:\n\n- UMF No. 2 (4).", "4", "ambulances"),
+        ("Llegaron 40 ambulancias.\n\nConsultorios nuevos:\n\n- UMF No. 2 (4).", "4", "consulting_rooms"),
+    ],
+)
+def test_what_is_counted_is_told_by_the_words_around(read, text, quantity, measure):
+    assert read(text, quantity)["measure"] == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "modifier"),
+    [
+        ("Va a niños de seis meses hasta los cinco años.", "cinco años", "exact"),
+        ("Va a niños desde los seis meses hasta cinco años.", "cinco años", "exact"),
+        ("Atiende a niños hasta los cinco años.", "cinco años", "at_most"),
+    ],
+)
+def test_the_end_of_a_span_is_no_limit(read, text, quantity, modifier):
+    assert read(text, quantity)["modifier"] == modifier
