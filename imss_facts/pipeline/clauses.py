@@ -139,7 +139,7 @@ class Clauses:
     def _which(self, tokens: Tokens, cual: int, first: int) -> tuple[int, int] | None:
         """``la mortalidad por infarto en sus hospitales, la cual pasó``: the nearest phrase with the same article."""
         folded = tokens.folded
-        for k in range(cual - 3, first - 1, -1):
+        for k in range(cual - 3, max(first, cual - _SUBJECT) - 1, -1):
             if tokens.words[k] in _STOPS:
                 return None
             if folded[k] == folded[cual - 1] or (folded[k] in ("al", "del") and folded[cual - 1] == "el"):

@@ -304,9 +304,12 @@ class Elision:
     def _opening_base(self, reading: Reading, k: int) -> Quantity | None:
         """What the sentence before opens with: ``De los 600 mil empleos … . Otros 79 mil fueron eventuales``."""
         sentence = reading.sentence_index(reading.quantities[k]) - 1
-        for earlier in reading.figures_of(sentence)[:1] if sentence >= 0 else ():
-            first, _ = reading.sentence_tokens(sentence)
-            if reading.tokens.folded[first] == "de" and earlier.kind == "count" and earlier.entity is not None:
+        if sentence < 0:
+            return None
+        first, _ = reading.sentence_tokens(sentence)
+        opening = [q for q in reading.earlier(k) if reading.sentence_index(q) == sentence][-1:]
+        for earlier in opening if reading.tokens.folded[first] == "de" else ():
+            if earlier.kind == "count" and earlier.entity is not None:
                 return earlier
         return None
 

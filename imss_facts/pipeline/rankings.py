@@ -18,6 +18,7 @@ _SEPARATORS = frozenset({",", ";", ".", "y", "e", ")", "-", "–"})
 _OPENERS = frozenset({"asi", "como", "por", "ultimo", "finalmente", "luego", "despues", "ademas"}) | _ARTICLES
 _NAMED = frozenset({"de", "del", "para", "y", "e", "sector", "industria", "rama", "a", "en"}) | _ARTICLES
 _NAME = 9  # words of an item's name
+_RANKED = 150  # words of a ranking's sentence
 _HEAD = 40  # words between the rise and the first item
 
 
@@ -105,7 +106,10 @@ class Rankings:
     def _ranked(self, tokens: Tokens, first: int, begin: int) -> bool:
         """Whether the sentence ranks at all."""
         folded = tokens.folded
-        return any(self._ranks.after(folded, k) or self._extremes.after(folded, k) for k in range(first, begin))
+        return any(
+            self._ranks.after(folded, k) or self._extremes.after(folded, k)
+            for k in range(max(first, begin - _RANKED), begin)
+        )
 
     def _item(self, tokens: Tokens, start: int, end: int, change: tuple[Change, str] | None) -> Item | None:
         """The item named between two tokens, where they hold a name and nothing else."""

@@ -20,6 +20,7 @@ _BEFORE_BASE = frozenset(
 _JOINING = frozenset({",", ";", "y", "e", "pero", "contra", "que", ":"})
 _SENTENCE_OPENERS = frozenset({"que", ",", ";", ":", "y", "pero"})
 _RESTATING = (["es", "decir"], ["o", "sea"], ["esto", "es"])
+_BACK = 100  # words between a pronoun and what it stands for
 _REACH = 30  # words between two shares of one thing
 
 
@@ -96,7 +97,8 @@ class Shares:
                 break
             if earlier.kind == "count" and earlier.entity and _agree(tokens.folded[earlier.entity[0]], pronoun):
                 return earlier.entity
-        for at in range(reading.quantities[k].i - 1, first - 1, -1):
+        begin = reading.quantities[k].i
+        for at in range(begin - 1, max(first, begin - _BACK) - 1, -1):
             form = tokens.folded[at]
             if not form.endswith("s") or not _agree(form, pronoun):
                 continue

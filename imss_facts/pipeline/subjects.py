@@ -36,6 +36,7 @@ _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _PER = ("promedio", "medio", "diari", "mensual", "semanal", "quincenal", "anual", "bimestral")
 _SITES = frozenset({"facilities", "organizations"})
 _REACH = 12
+_SENTENCE = 80  # words a topic reaches over
 
 
 class Subjects:
@@ -97,7 +98,7 @@ class Subjects:
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
         if found is None:
-            found = self._topic(reading, quantity, begin, first)
+            found = self._topic(reading, k, begin, first)
         if found is None and k and quantity.kind == "percent":
             found = self._shares.gapped(reading, k, begin, first)
             if found is None and real_terms(tokens, reading.quantities[k - 1], quantity):
@@ -106,11 +107,12 @@ class Subjects:
         if found is not None:
             self._measure(tokens, quantity, found[0])
 
-    def _topic(self, reading: Reading, quantity: Quantity, begin: int, first: int) -> tuple[int, int] | None:
+    def _topic(self, reading: Reading, k: int, begin: int, first: int) -> tuple[int, int] | None:
         """``Con respecto al salario, se informó que es de 300 pesos``: what the first figure of its kind is of."""
-        figures = reading.figures_of(reading.sentence_index(quantity))
-        leading = next((q for q in figures if q.kind == quantity.kind), None)
-        topic = self._clauses.topic(reading.tokens, first, begin) if leading is quantity else None
+        quantity = reading.quantities[k]
+        leads = all(q.i < first or q.kind != quantity.kind for q in reading.earlier(k))
+        fits = leads and quantity.kind in _HELD and begin - first < _SENTENCE
+        topic = self._clauses.topic(reading.tokens, first, begin) if fits else None
         if topic is None:
             return None
         quantity.rules.append(topic[2])
