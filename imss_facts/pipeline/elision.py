@@ -26,6 +26,7 @@ _MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"
 _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
 _ARTICLES = frozenset({"la", "el", "un", "una"})
 _ONLY = frozenset({"solo", "solamente", "unicamente", "apenas"})
+_NEARLY = frozenset({"casi", "cerca", "de", "mas", "unos", "unas", "alrededor"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
 _COMPLEMENT = 4  # words of «de cuidados intensivos»
@@ -377,4 +378,6 @@ def _copy(quantity: Quantity, other: Quantity) -> None:
 def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:
     """Whether only list marks part two numbers, so that they share the noun: ``10, 20 y 30 camas``."""
     between = tokens.folded[quantity.after : following.i]
+    if between[:1] == ["a"]:
+        between = [form for form in between if form not in _NEARLY]  # «de 30 a cerca de 50 camas»
     return following.kind == "count" and 0 < len(between) <= 2 and _LISTING.issuperset(between)

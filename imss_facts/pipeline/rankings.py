@@ -15,7 +15,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
 _SEPARATORS = frozenset({",", ";", ".", "y", "e", ")", "-", "–"})
-_OPENERS = frozenset({"asi", "como", "por", "ultimo", "finalmente", "luego", "despues", "ademas"}) | _ARTICLES
+_OPENERS = frozenset({"en", "asi", "como", "por", "ultimo", "finalmente", "luego", "despues", "ademas"}) | _ARTICLES
 _NAMED = frozenset({"de", "del", "para", "y", "e", "sector", "industria", "rama", "a", "en"}) | _ARTICLES
 _NAME = 9  # words of an item's name
 _RANKED = 150  # words of a ranking's sentence
@@ -77,7 +77,7 @@ class Rankings:
             if folded[at - 1] != "con" and folded[at - 2] != ",":
                 return None  # «, del 4.1%»
             return at - 1 - (folded[at - 2] == ",")
-        if folded[at - 1] == ",":
+        if folded[at - 1] in (",", "("):
             return at - 1
         return at if at == begin and tokens.words[at - 1][0].isupper() else None  # «Morelos 0.7»
 

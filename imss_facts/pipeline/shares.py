@@ -44,15 +44,16 @@ class Shares:
     def __call__(self, reading: Reading, k: int, begin: int, first: int) -> Span | None:
         """The whole of percentage ``k``, which with its modifier begins at token ``begin``."""
         quantity, folded = reading.quantities[k], reading.tokens.folded
-        pronoun = self._pronoun(reading.tokens, quantity)
+        following = self._following(reading, k)
+        pronoun = self._pronoun(reading.tokens, quantity) if following is None else None
         if pronoun is not None:
             return self._antecedent(reading, k, pronoun)
         at = begin - (begin > first and folded[begin - 1] in _ARTICLES)
         if at > first and folded[at - 1] == ",":
-            return self._fronted(reading, k, first) or self._following(reading, k)
+            return self._fronted(reading, k, first) or following
         if folded[max(first, at - 2) : at] in _RESTATING:
             return next((q.entity for q in reading.earlier(k) if q.i >= first and q.kind == "count"), None)
-        return self._following(reading, k)
+        return following
 
     def _following(self, reading: Reading, k: int) -> Span | None:
         """``54 por ciento de los 24 mil derechohabientes``: the base follows with its own number."""

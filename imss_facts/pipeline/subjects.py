@@ -36,6 +36,7 @@ _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _PER = ("promedio", "medio", "diari", "mensual", "semanal", "quincenal", "anual", "bimestral")
 _SITES = frozenset({"facilities", "organizations"})
 _REACH = 12
+_CLAUSE = 16
 _SENTENCE = 80  # words a topic reaches over
 
 
@@ -72,7 +73,11 @@ class Subjects:
     def _learn_cues(self, library: Library) -> None:
         self._partitives: PhraseTable[str] = PhraseTable()
         self._spending: set[str] = set()
+        self._extremes: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
+            if cue.value == "extreme":
+                for sequence in literals(cue.before):
+                    self._extremes.add(sequence, cue.id)
             if cue.value == "spending":
                 self._spending.update(sequence[0] for sequence in literals(cue.before))
             if cue.value == "partitive":
@@ -92,7 +97,7 @@ class Subjects:
         if found is None:
             free = max(first, reading.quantities[k - 1].j) if k else first  # no other figure's unit
             found = self._rate(reading, k, begin, free) or self._after(tokens, quantity)
-            found = found or self._linked(tokens, begin, free)
+            found = found or self._linked(tokens, begin, free) or self._highest(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
             found = self._clauses.subject(tokens, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
@@ -276,6 +281,18 @@ class Subjects:
             return self._backward(tokens, k - 3, first)
         apposed = folded[k - 1] == "de" and folded[k - 2] == ","  # «cada bolsa, de 450 mililitros»
         return self._backward(tokens, k - 1 - apposed, first)
+
+    def _highest(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
+        """``tiene la mayor ocupación del país, con 80 por ciento``: what is told of the first or last in it."""
+        comma = begin - 2
+        if comma <= first or tokens.folded[comma:begin] != [",", "con"]:
+            return None
+        for k in range(comma - 1, max(first, comma - _CLAUSE), -1):
+            if tokens.words[k] in ".;:,":
+                return None
+            if self._extremes.before(tokens.folded, k) is not None and tokens.folded[k] not in _OF:
+                return self._phrase(tokens, k)
+        return None
 
     def _backward(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The noun phrase that ends before token ``end``; of a rise, what rose."""

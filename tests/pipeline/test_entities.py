@@ -24,6 +24,7 @@ SHARES = [
     ("El 54 por ciento de los 24 mil derechohabientes acudió.", "54 por ciento", "derechohabientes"),
     ("Acudió 54% de un total de 24 mil pensionadas.", "54%", "pensionadas"),
     ("EL 12 POR CIENTO DE LAS MÁS DE 300 ENFERMERAS.", "12 POR CIENTO", "ENFERMERAS"),
+    ("Casi 60% de esos 300 pacientes sanó.", "60%", "pacientes"),
     ("El 54 por ciento de las y los derechohabientes acudió.", "54 por ciento", "derechohabientes"),
     ("El 54 por ciento de los/las pensionados acudió.", "54 por ciento", "pensionados"),
     ("De las 200 camas, el 5 por ciento es nuevo.", "5 por ciento", "camas"),
@@ -98,6 +99,7 @@ def test_a_coordination_ends_where_the_number_counts_no_longer(read, text, quant
 LEFT_OUT = [
     ("Hay 628 mil empleos. De ellos, 79 mil fueron eventuales.", "79 mil", "empleos", "jobs"),
     ("De los 628 mil empleos se habló. Otros 79 mil son eventuales.", "79 mil", "empleos", "jobs"),
+    ("La torre pasó de 30 a cerca de 50 camas.", "30", "camas", "hospital_beds"),
     ("Hay 90 camas; 20 son habilitadas.", "20", "camas", "hospital_beds"),
     ("De los 900 pacientes que esperan sólo la mitad es atendida.", "mitad", "pacientes", "patients"),
     ("De las más de 900 camas que hay, 20 son nuevas.", "20", "camas", "hospital_beds"),
@@ -185,6 +187,8 @@ SUBJECTS = [
     ("Invirtió 20 millones de pesos en la atención de pacientes.", "20 millones de pesos", "atención de pacientes"),
     ("Las cirugías tuvieron un alza de 80 por ciento.", "80 por ciento", "cirugías"),
     ("El precio bajó 23% nominal (29% en términos reales).", "29%", "precio"),
+    ("Es la mayor letalidad en mayores de 45 años, con 27 por ciento.", "27 por ciento", "letalidad"),
+    ("Colima tiene la mayor ocupación del país, con 80 por ciento.", "80 por ciento", "ocupación"),
     ("Un ingreso promedio de 383 pesos para ellas y 474 pesos para ellos.", "474 pesos", "ingreso promedio"),
     ("Paga una cuota mensual de 300 pesos para adultos.", "300 pesos", "cuota mensual"),
 ]

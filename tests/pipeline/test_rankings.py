@@ -52,6 +52,11 @@ LISTS = [
         [(12.9, UP, None), (10, UP, None), (9.5, UP, None)],
     ),
     (
+        "Los estados con mayor caída fueron Colima (3%), Jalisco (2%) y Sonora (1%).",
+        [(3, DOWN, None), (2, DOWN, None), (1, DOWN, None)],
+    ),
+    ("La mayor reducción fue en quejas con 12%.", [(12, DOWN, "quejas")]),
+    (
         "El menor crecimiento se registra en Colima con 0.3%, Morelos 0.7% y Jalisco 0.8%.",
         [(0.3, UP, None), (0.7, UP, None), (0.8, UP, None)],
     ),
