@@ -71,7 +71,7 @@ class Rankings:
         """Where the name ends whose figure begins at a token: before ``con``, ``con el``, a comma, or directly."""
         folded = tokens.folded
         at = begin - (begin - 1 > first and folded[begin - 1] in _ARTICLES)
-        if at <= first:
+        if at - 2 < first:
             return None
         if folded[at - 1] in ("con", "del") or (at < begin and folded[at - 1] == "de"):
             if folded[at - 1] != "con" and folded[at - 2] != ",":
