@@ -76,7 +76,7 @@ class Rankings:
         if folded[at - 1] in ("con", "del") or (at < begin and folded[at - 1] == "de"):
             if folded[at - 1] != "con" and folded[at - 2] != ",":
                 return None  # «, del 4.1%»
-            return at - 1 - (folded[at - 2] == ",")
+            return at - 2 if folded[at - 2] == "," else at - 1
         if folded[at - 1] in (",", "("):
             return at - 1
         return at if at == begin and tokens.words[at - 1][0].isupper() else None  # «Morelos 0.7»
