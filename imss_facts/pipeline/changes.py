@@ -2,6 +2,9 @@
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Change
+from imss_facts.pipeline.numerals import lexicon
+from imss_facts.pipeline.phrases import NounPhrases
+from imss_facts.pipeline.rankings import Rankings
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -18,6 +21,9 @@ _ADJUNCT = 11  # words between «un incremento» and «de 7 por ciento»
 _REACH = 6  # words a subject may take between the verb and its percentage
 _ADJECTIVES = 2
 _NO_ADJECTIVES = frozenset({"mientras", "ademas", "despues", "antes", "menos", "meses", "dias", "respecto"})
+_APPROXIMATE = frozenset({"casi", "cerca", "de", "mas", "menos", "unos", "unas", "los", "las", "alrededor"})
+_TERMS = frozenset({"nominal", "nominales", "real", "reales"})
+_IN_TERMS = _TERMS | {"y", "e", "(", ",", "en", "terminos", "anual", "mensual", "o", "de", "un"}
 _SAME = frozenset(
     {",", ";", "mas", "menos", "es", "decir", "o", "sea", "esto", "que", "son", "a", "lo", "cual", "un", "una", "el"}
 )
@@ -33,6 +39,12 @@ class Changes:
         self._verbs: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._after: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._never: PhraseTable[str] = PhraseTable()
+        self._rankings = Rankings(library, NounPhrases(library, library.shared(lexicon).triggers))
+        self._differences: PhraseTable[str] = PhraseTable()
+        for cue in library.of("cues"):
+            if cue.value == "difference":
+                for sequence in literals(cue.before):
+                    self._differences.add(sequence, cue.id)
         tables = {"nouns": self._nouns, "verbs": self._verbs, "after": self._after}
         for pattern in library.of("changes"):
             for field, table in tables.items():
@@ -47,15 +59,31 @@ class Changes:
         if quantity.kind not in _CHANGING or "cue.two_levels" in quantity.rules:
             return
         tokens = reading.tokens
+        if self._first_level(reading, k, begin):
+            return
         if quantity.kind == "percent" and quantity.value is not None and quantity.value < 0:
             quantity.change = "decrease"
             return
         found = self._following(tokens, quantity) or self._preceding(tokens, quantity, begin)
         if found is None and k:
             found = self._shared(tokens, reading.quantities[k - 1], quantity)
+        if found is None:
+            item = self._rankings(reading, k, begin)
+            found = (item.change, item.rule) if item is not None else None
+            if item is not None and item.name is not None:
+                quantity.entity = item.name
         if found is not None:
             quantity.change, rule = found
             quantity.rules.append(rule)
+
+    def _first_level(self, reading: Reading, k: int, begin: int) -> bool:
+        """``se incrementó de 32 millones a casi 40 millones``: what it was before, no rise."""
+        quantities, folded = reading.quantities, reading.tokens.folded
+        if not begin or folded[begin - 1] not in ("de", "del") or k + 1 >= len(quantities):
+            return False
+        between = folded[quantities[k].after : quantities[k + 1].i]
+        to = between[:1] and between[0] in _LEVEL and _APPROXIMATE.issuperset(between[1:])
+        return bool(to) and quantities[k].kind in ("count", quantities[k + 1].kind)
 
     def _following(self, tokens: Tokens, quantity: Quantity) -> tuple[Change, str] | None:
         after = self._after.after(tokens.folded, quantity.after)
@@ -92,16 +120,27 @@ class Changes:
         k = begin
         while k > begin - 4 and k and folded[k - 1] in _LINKS:
             k -= 1
-        if k < begin:
-            for skipped in range(_ADJECTIVES + 1):
-                noun = self._nouns.before(folded, k - skipped)
-                if noun is not None:
-                    return noun[1]
-                if k - skipped <= 0 or folded[k - skipped - 1] in _LINKS or not folded[k - skipped - 1][0].isalpha():
-                    break
+        rated = begin < quantity.i and folded[begin] != "hasta"  # «aumentos por arriba del 11.5%»
+        if k < begin or rated:
+            found = self._noun(tokens, k)
+            if found is not None:
+                return found
         if folded[max(0, begin - 2) : begin] == [",", "en"]:
             return self._gapped(tokens, begin - 2)
         return self._far(tokens, begin) if quantity.kind == "percent" else None
+
+    def _noun(self, tokens: Tokens, k: int) -> tuple[Change, str] | None:
+        """A word for a rise before token ``k``, adjectives between; a difference goes as the verb before it."""
+        folded = tokens.folded
+        if self._differences.before(folded, k + (folded[k] in ("de", "del"))) is not None:
+            return self._gapped(tokens, k)
+        for at in range(k, k - _ADJECTIVES - 1, -1):
+            noun = self._nouns.before(folded, at)
+            if noun is not None:
+                return noun[1]
+            if at <= 0 or folded[at - 1] in _LINKS or not folded[at - 1][0].isalpha():
+                break
+        return None
 
     def _gapped(self, tokens: Tokens, comma: int) -> tuple[Change, str] | None:
         """``las visitas aumentaron a 14 mil y los dictámenes, en 3 mil 750``: the verb is left out."""
@@ -136,8 +175,18 @@ class Changes:
     def _shared(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> tuple[Change, str] | None:
         """The change of a list, said before its first figure: ``crecieron 8.4, 7.1 y 6.3 por ciento``."""
         between = tokens.folded[previous.j : quantity.i]
-        listed = previous.kind == quantity.kind and between in ([","], ["y"], ["e"])
+        listed = previous.kind == quantity.kind and (
+            between in ([","], ["y"], ["e"]) or real_terms(tokens, previous, quantity)
+        )
         if previous.change is None or not (listed or self._restated(tokens, previous, quantity)):
             return None
         rule = next((r for r in previous.rules if r.startswith("change.")), None)
         return (previous.change, rule) if rule is not None else None  # a change by its sign is the figure's alone
+
+
+def real_terms(tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
+    """``8.8% nominal y 3.1% real``, ``23% (29% en términos reales)``: one rate in two ways."""
+    between = tokens.folded[previous.after : quantity.i]
+    after = tokens.folded[quantity.after : quantity.after + 3]
+    told = not _TERMS.isdisjoint(between) or not _TERMS.isdisjoint(after)
+    return previous.kind == quantity.kind == "percent" and bool(between) and told and _IN_TERMS.issuperset(between)

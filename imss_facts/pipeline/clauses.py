@@ -10,7 +10,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import literals
+from imss_facts.rules.phrases import PhraseTable, literals
 
 _CLITICS = frozenset(
     {
@@ -35,10 +35,11 @@ _AUXILIARY_LINKS = frozenset({"a", "de", "que"})  # «llegó a costar», «dejó
 _AUXILIARIES = ("pued", "podr", "pud", "deb", "lleg", "va", "suel", "volv", "empez", "comenz", "dej", "acab", "tien")
 _JOINING = frozenset({"y", "e", "ni", "o"})
 _PURPOSE = frozenset({"para", "hasta", "al", "tras", "sin"})
-_INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "año", "con", "sin", "entre"})
+_INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "año", "con", "sin", "entre", "como"})
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
 _PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
 _ASIDES = frozenset({"al", "a", "en", "durante", "hasta", "desde", "para", "con", "de", "segun", "que"})
+_RELATIVE = frozenset({"que", "cual", "cuales"})
 _OF = frozenset({"de", "del"})
 _TIMELY = (
     "mensual",
@@ -53,6 +54,7 @@ _YEAR = 4  # digits
 _STOPS = frozenset('.;:”“("')
 _MARKS = frozenset("-–—·•▪◦*>")
 _REACH = 12  # words between a verb and its figure, or of a noun phrase
+_SUBJECT = 26  # words of a subject with all its complements
 _PREDICATE = 45  # words that joined verbs may take
 _ASIDE = 20  # words of an aside
 _LABEL = 12  # words of a label before a colon
@@ -71,6 +73,13 @@ class Clauses:
         self._verbs = library.shared(VerbCache)
         having = (pattern for pattern in library.of("nouns") if pattern.role == "having")
         self._having = {sequence[0] for pattern in having for sequence in literals(pattern.words)}
+        self._totals = {s[0] for p in library.of("nouns") if p.role == "total" for s in literals(p.words)}
+        self._topics: PhraseTable[str] = PhraseTable()
+        for cue in library.of("cues"):
+            if cue.value == "topic":
+                for sequence in literals(cue.before):
+                    self._topics.add(sequence, cue.id)
+        self._rises = {s[-1] for p in library.of("changes") for s in literals(p.nouns)}
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
 
     def subject(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
@@ -99,8 +108,8 @@ class Clauses:
     def _of_verb(self, tokens: Tokens, verb: int, begin: int, first: int) -> tuple[int, int] | None:
         """The subject of the verb at a token: before it, before its «que», or that of the verb it is joined to."""
         folded = tokens.folded
-        if folded[verb] in self._having:
-            return None
+        if folded[verb] in self._having and self._rises.isdisjoint(folded[verb:begin]):
+            return None  # «tuvo 300 pesos», but «tuvo un alza de 3%»
         while True:
             end = verb
             while end > first and folded[end - 1] in _CLITICS:
@@ -108,8 +117,8 @@ class Clauses:
             if end <= first:
                 return None
             before = folded[end - 1]
-            if before == "que":
-                return self.ending(tokens, end - 1 - (end - 2 > first and folded[end - 2] == ","), first)
+            if before in _RELATIVE:
+                return self._of_relative(tokens, end - 1, first)
             if before == ",":
                 aside = self._aside(tokens, end, first)
                 if aside is not None:
@@ -120,6 +129,48 @@ class Clauses:
             if earlier is None:
                 return self.opened(tokens, end, first) if before in _JOINING else None
             verb = earlier
+
+    def _of_relative(self, tokens: Tokens, k: int, first: int) -> tuple[int, int] | None:
+        """What the relative at token ``k`` stands for."""
+        if tokens.folded[k] != "que":
+            return self._which(tokens, k, first)
+        return self.ending(tokens, k - (k - 1 > first and tokens.folded[k - 1] == ","), first)
+
+    def _which(self, tokens: Tokens, cual: int, first: int) -> tuple[int, int] | None:
+        """``la mortalidad por infarto en sus hospitales, la cual pasó``: the nearest phrase with the same article."""
+        folded = tokens.folded
+        for k in range(cual - 3, max(first, cual - _SUBJECT) - 1, -1):
+            if tokens.words[k] in _STOPS:
+                return None
+            if folded[k] == folded[cual - 1] or (folded[k] in ("al", "del") and folded[cual - 1] == "el"):
+                return self._phrase(tokens, k + 1)
+        return None
+
+    def topic(self, tokens: Tokens, first: int, begin: int) -> tuple[int, int, str] | None:
+        """What a sentence says at its beginning that it is about, and the pattern: ``Con respecto al salario, …``."""
+        found = self._topics.after(tokens.folded, first)
+        phrase = self._phrase(tokens, found[0]) if found is not None else None
+        if found is None or phrase is None or "," not in tokens.words[phrase[1] : begin]:
+            return None
+        if self._has_subject(tokens, phrase[1], begin):
+            return None
+        return None if acts(tokens, phrase[0]) else (*phrase, found[1])
+
+    def _has_subject(self, tokens: Tokens, first: int, begin: int) -> bool:
+        """Whether the verb before token ``begin`` says it of a thing of its own: ``el crédito se cubre en 12``."""
+        for k in range(begin - 1, max(first, begin - _REACH), -1):
+            if not self._verbs[tokens.words[k]]:
+                continue
+            end = k
+            while end > first and tokens.folded[end - 1] in _CLITICS:
+                end -= 1
+            word, form = tokens.words[end - 1], tokens.folded[end - 1]
+            return (
+                word.islower()
+                and self._phrases.is_noun(tokens, end - 1)
+                and not (self._verbs[word] or form in self._months or form in self._rises)
+            )
+        return False
 
     def _earlier(self, tokens: Tokens, end: int, begin: int, first: int) -> int | None:
         """The verb before token ``end`` that another is joined to."""
@@ -200,12 +251,20 @@ class Clauses:
     def opened(self, tokens: Tokens, end: int, first: int) -> tuple[int, int] | None:
         """The phrase before token ``end`` from the article that opens it."""
         folded = tokens.folded
-        for k in range(end - 1, max(first, end - _REACH) - 1, -1):
+        for k in range(end - 1, max(first, end - _SUBJECT) - 1, -1):
             form = folded[k]
             if form in _OPENING and (k == first or folded[k - 1] not in _PREPOSITIONS):
-                found = self._phrase(tokens, k + 1)
+                found = self._phrase(tokens, k + 1 + (folded[k + 1] in _OF))  # «el de transportes»
                 return None if found is None or acts(tokens, found[0]) else (found[0], min(found[1], end))
-            inside = form in _INSIDE or form in self._phrases.determiners or form in self._months or form == "-"
+            if (form, folded[k - 2]) == (")", "(") or (form == "(" and folded[k + 2] == ")"):
+                continue  # «el Instituto (IMSS)»
+            inside = (
+                form in _INSIDE
+                or form in self._totals
+                or form in self._phrases.determiners
+                or form in self._months
+                or form == "-"
+            )
             if inside or form in _OPENING or form in self._phrases.quantifiers:
                 continue
             if self._verbs[tokens.words[k]] and not self._named(tokens, k):
@@ -225,4 +284,6 @@ class Clauses:
 
 def acts(tokens: Tokens, k: int) -> bool:
     """Whether the noun is a person or an institution, who has the figure but is not what it is of."""
-    return tokens.words[k][0].isupper() and k not in tokens.breaks and (k == 0 or tokens.words[k - 1] != ".")
+    word, before = tokens.words[k], tokens.words[k - 1] if k else "."
+    shouted = word.isupper() and before.isupper() and before.isalpha()  # a line in capitals
+    return word[0].isupper() and k not in tokens.breaks and before != "." and not shouted

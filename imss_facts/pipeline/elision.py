@@ -24,8 +24,12 @@ _COUNTING = frozenset({"count", "ratio"})
 _SUBORDINATE = frozenset({"con", "de", "para", "en", "por", "entre", "beneficio"})
 _MODIFYING = frozenset({"cerca", "mas", "menos", "alrededor", "total", "entorno"})
 _COPULAS = frozenset({"son", "eran", "fueron", "seran"})
+_ARTICLES = frozenset({"la", "el", "un", "una"})
+_ONLY = frozenset({"solo", "solamente", "unicamente", "apenas"})
+_NEARLY = frozenset({"casi", "cerca", "de", "mas", "unos", "unas", "alrededor"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
+_COMPLEMENT = 4  # words of «de cuidados intensivos»
 _NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
 _ITEMS = 8  # sentences: how far back a list of lines keeps its noun
 _ITEM_MARKS = frozenset("·•▪◦*-–—") | {"y", "e", "otros", "otras"}
@@ -50,6 +54,12 @@ class Nouns(Protocol):
 
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
+
+    def names(self, tokens: Tokens, k: int) -> bool:
+        """Whether a common noun stands at token ``k``."""
+
+    def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:
+        """Category, measure and rules of a head with a complement, or else of the head alone."""
 
     def head_category(self, tokens: Tokens, k: int) -> Category | None:
         """The category of the noun at token ``k`` by itself."""
@@ -81,6 +91,14 @@ class Elision:
                 quantity.entity is None or (k in listed and self._follows_elided(reading, k))
             ):
                 self._noun(reading, k, quantity)
+            elif quantity.entity is None and k and self._rates_together(reading, k):
+                quantity.entity = reading.quantities[k - 1].entity
+
+    def _rates_together(self, reading: Reading, k: int) -> bool:
+        """``con 1.4 médicos por cada mil, está debajo de otros, que tienen 1.9``: rates of one thing."""
+        earlier, quantity = reading.quantities[k - 1], reading.quantities[k]
+        same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
+        return same and _rate(earlier) and earlier.own and _known(earlier)
 
     def _forward(self, reading: Reading) -> set[int]:
         """Nouns said after the next number: ``43 de 100 camas``, ``10, 20 y 30 camas``; which ones come by a list."""
@@ -113,22 +131,26 @@ class Elision:
     def _noun(self, reading: Reading, k: int, quantity: Quantity) -> None:
         """Take the noun from the verb, from the nearest figure that counts, or from the nearest noun that is known."""
         tokens = reading.tokens
-        if self._predicate(tokens, quantity):
+        said = self._predicate(tokens, quantity)
+        if said is not None and not self._qualifying(tokens, said):
+            assign(quantity, said)
             return
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         mention = self._nouns.mention_before(tokens, quantity.i, max(first, quantity.i - _NOUN_REACH))
         earlier, mention = self._antecedent(reading, k, mention)
         if earlier is None and mention is None:
             mention = self._headed(reading, quantity)
+            if mention is not None and self._named_item(reading.tokens, quantity, mention):
+                earlier = next((q for q in reading.earlier(k) if q.kind == "count" and q.own and _known(q)), None)
             if mention is None and first and self._points_back(tokens, quantity):
                 sentence = reading.sentence_index(quantity)
                 mention = self._nouns.mention_before(tokens, first, reading.sentence_tokens(sentence - 1)[0])
+        if earlier is None and mention is None and said is not None:
+            earlier, mention = self._opening_base(reading, k), said
         if earlier is not None and earlier.entity is not None:
             self._take_over(tokens, quantity, earlier, earlier.entity[0])
         elif mention is not None:
-            quantity.entity = (mention.i, mention.j)
-            quantity.category, quantity.measure = mention.category, mention.measure
-            quantity.rules.extend(mention.rules)
+            assign(quantity, mention)
 
     def _headed(self, reading: Reading, quantity: Quantity) -> Subject | None:
         """The noun of the heading over a list: ``Consultorios rehabilitados``, and then ``Hidalgo: 38``."""
@@ -137,6 +159,11 @@ class Elision:
             return None
         first, stop = reading.sentence_tokens(above)
         return self._nouns.mention_before(reading.tokens, stop, first)
+
+    def _named_item(self, tokens: Tokens, quantity: Quantity, heading: Subject) -> bool:
+        """``las siguientes unidades: UMF No. 2 (4)``: the heading names who is listed, not what the number counts."""
+        bracketed = quantity.i > 0 and tokens.words[quantity.i - 1] == "("
+        return bracketed and heading.i > 0 and tokens.folded[heading.i - 1] == "siguientes"
 
     def _antecedent(self, reading: Reading, k: int, mention: Subject | None) -> tuple[Quantity | None, Subject | None]:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
@@ -158,7 +185,7 @@ class Elision:
             ):
                 continue
             if mention is not None and mention.i >= max(earlier.entity[1], earlier.j):
-                break
+                return (earlier, None) if _said_of(tokens, earlier, mention) else (None, mention)
             if self._bracketed(tokens, earlier, quantity):
                 continue
             attribute = self._attribute(tokens, earlier) and self._has_other(reading, k, earlier)
@@ -188,15 +215,16 @@ class Elision:
     def _base(self, reading: Reading, k: int) -> Quantity | None:
         """``De las 64 ambulancias que pidieron, 19 ya circulan``: the figure that the sentence opens with."""
         quantity, tokens = reading.quantities[k], reading.tokens
-        if not quantity.i or tokens.words[quantity.i - 1] != ",":
+        at = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] in _ARTICLES)
+        if not at or (tokens.words[at - 1] != "," and tokens.folded[at - 1] not in _ONLY):
             return None
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         for earlier in reading.earlier(k):
             if earlier.i < first:
                 return None
             at = earlier.i
-            while at > first and tokens.folded[at - 1] in _POINTING:
-                at -= 1
+            while at > first and (tokens.folded[at - 1] in _POINTING or tokens.folded[at - 2 : at] == ["mas", "de"]):
+                at -= 1 if tokens.folded[at - 1] in _POINTING else 2
             opens = at - 1 == first or tokens.folded[at - 2 : at - 1] in (["que"], [","], [";"], [":"])
             if earlier.kind == "count" and at > first and tokens.folded[at - 1] == "de" and opens:
                 return earlier if earlier.entity is not None else None
@@ -217,9 +245,23 @@ class Elision:
         partitive = self._partitive(tokens, quantity)
         if partitive is not None:
             quantity.rules.append(partitive)
+        self._other_complement(tokens, quantity)
         if quantity.after < len(tokens.words) and tokens.folded[quantity.after] in _RELATIVE:
             quantity.entity, quantity.measure = (head, head + 1), None
             quantity.category = self._nouns.head_category(tokens, head) or earlier.category
+
+    def _other_complement(self, tokens: Tokens, quantity: Quantity) -> None:
+        """``10 consultorios de medicina familiar y cinco de especialidad``: the head without its complement."""
+        k, folded = quantity.after, tokens.folded
+        if quantity.entity is None or k + 1 >= len(folded) or folded[k] not in ("de", "para") or k in tokens.breaks:
+            return
+        i, j = quantity.entity
+        own = next((at for at in range(i + 1, j) if folded[at] == "de"), j)
+        category, measure, rules = self._nouns.headed(folded[i:own], folded[k : k + _COMPLEMENT])
+        if (own == j and measure is None) or not self._nouns.names(tokens, k + 1):
+            return
+        quantity.entity, quantity.category, quantity.measure = (i, own), category, measure
+        quantity.rules = [rule for rule in quantity.rules if not rule.startswith(("measure.", "noun."))] + rules
 
     def _adjective(self, reading: Reading, quantity: Quantity, k: int) -> bool:
         """``298 camas: 144 censables y 154 no censables``: an adjective of a noun said before."""
@@ -251,16 +293,26 @@ class Elision:
         before = tokens.folded[max(0, earlier.i - 2) : earlier.i]
         return before[-1:] != [] and before[-1] in _SUBORDINATE and before[0] not in _MODIFYING
 
-    def _predicate(self, tokens: Tokens, quantity: Quantity) -> bool:
+    def _predicate(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """``7 mil 940 son médicos``: what the figure counts is said by the verb."""
-        if quantity.j + 1 >= len(tokens.words) or tokens.folded[quantity.j] not in _COPULAS:
-            return False
-        subject = self._nouns.known_at(tokens, quantity.j + 1)
-        if subject is None:
-            return False
-        quantity.entity, quantity.category, quantity.measure = (subject.i, subject.j), subject.category, subject.measure
-        quantity.rules.extend(subject.rules)
-        return True
+        copula = quantity.j + 1 < len(tokens.words) and tokens.folded[quantity.j] in _COPULAS
+        return self._nouns.known_at(tokens, quantity.j + 1) if copula else None
+
+    def _qualifying(self, tokens: Tokens, said: Subject) -> bool:
+        """``79 mil fueron eventuales``: an adjective says what some of the things counted before are like."""
+        return said.measure is None and said.j - said.i == 1 and tokens.folded[said.i].endswith(_ADJECTIVES)
+
+    def _opening_base(self, reading: Reading, k: int) -> Quantity | None:
+        """What the sentence before opens with: ``De los 600 mil empleos … . Otros 79 mil fueron eventuales``."""
+        sentence = reading.sentence_index(reading.quantities[k]) - 1
+        if sentence < 0:
+            return None
+        first, _ = reading.sentence_tokens(sentence)
+        opening = [q for q in reading.earlier(k) if reading.sentence_index(q) == sentence][-1:]
+        for earlier in opening if reading.tokens.folded[first] == "de" else ():
+            if earlier.kind == "count" and earlier.entity is not None:
+                return earlier
+        return None
 
     def _attribute(self, tokens: Tokens, earlier: Quantity) -> bool:
         """Whether a figure only qualifies or places another: ``con 2 mil camas``, ``en las 4 entidades``."""
@@ -276,8 +328,10 @@ class Elision:
         return any(q.kind == "count" and q.entity is not None for q in before)
 
     def _points_back(self, tokens: Tokens, quantity: Quantity) -> bool:
-        """``de los 40 mil``, ``de ellos, 7 mil``: said of something in the sentence before."""
+        """``de los 40 mil``, ``de ellos, 7 mil``, ``la mitad de ellos``: said of something in the sentence before."""
         if quantity.i and tokens.folded[quantity.i - 1] in _POINTING:
+            return True
+        if self._partitives.after(tokens.folded, quantity.after) is not None:
             return True
         return self._partitive(tokens, quantity) is not None
 
@@ -294,8 +348,26 @@ def _rate(quantity: Quantity) -> bool:
     return fractional and quantity.kind == "count" and not _scaled(quantity)
 
 
+def _said_of(tokens: Tokens, earlier: Quantity, mention: Subject) -> bool:
+    """``79 mil fueron eventuales; 75 mil en las ciudades``: the noun is only what is said of the figure."""
+    return not earlier.own and tokens.folded[earlier.j] in _COPULAS and mention.i == earlier.j + 1
+
+
+def _known(quantity: Quantity) -> bool:
+    """Whether a pattern knows the noun beside a figure."""
+    return any(rule.startswith(("measure.", "noun.")) for rule in quantity.rules)
+
+
 def _scaled(quantity: Quantity) -> bool:
     return bool(quantity.numerals) and quantity.numerals[-1].scale > 1
+
+
+def assign(quantity: Quantity, subject: Subject) -> None:
+    """Say what a quantity is about."""
+    quantity.entity = (subject.i, subject.j)
+    quantity.rules.extend(subject.rules)
+    if quantity.kind != "ordinal":
+        quantity.category, quantity.measure = subject.category, subject.measure
 
 
 def _copy(quantity: Quantity, other: Quantity) -> None:
@@ -306,4 +378,6 @@ def _copy(quantity: Quantity, other: Quantity) -> None:
 def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:
     """Whether only list marks part two numbers, so that they share the noun: ``10, 20 y 30 camas``."""
     between = tokens.folded[quantity.after : following.i]
+    if between[:1] == ["a"]:
+        between = [form for form in between if form not in _NEARLY]  # «de 30 a cerca de 50 camas»
     return following.kind == "count" and 0 < len(between) <= 2 and _LISTING.issuperset(between)

@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
-from imss_facts.pipeline.elision import Elision, Subject
+from imss_facts.pipeline.elision import Elision, Subject, assign
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.units import takes_de
+from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 from imss_facts.rules.schema import MeasurePattern
@@ -17,8 +18,11 @@ from imss_facts.rules.schema import MeasurePattern
 _SINGULAR = frozenset({"el", "la", "su", "este", "esta", "ese", "esa"})
 _OTHERS = frozenset({"otros", "otras", "los", "las", "sus", "esos", "esas", "estos", "estas", "diversas", "diversos"})
 _NOT_COUNTED = frozenset(
-    {"en", "ante", "con", "el", "del", "al", "un", "este", "su", "cada", "ese"}
+    {"en", "ante", "con", "para", "el", "del", "al", "un", "este", "su", "cada", "ese"}
 )  # «en hospitales», «el país»
+_JOINING = frozenset({"y", "e", "o", "u"})
+_PEOPLE = frozenset({"people", "beneficiaries", "staff"})
+_CLITICS = frozenset({"se", "no", "ya", "que"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
 _COUNTING = frozenset({"count", "ordinal", "ratio"})
@@ -33,10 +37,18 @@ class MeasureFinder:
         """Learn measures and nouns."""
         self._phrases = NounPhrases(library, library.shared(lexicon).triggers)
         self._terms: PhraseTable[MeasurePattern | None] = PhraseTable()
+        self._verbs = library.shared(VerbCache)
         self._elision = Elision(library, self)
         self._heads: PhraseTable[list[tuple[MeasurePattern, PhraseTable[str]]]] = PhraseTable()
         self._nouns: PhraseTable[tuple[Category | None, str]] = PhraseTable()
         self._elided: set[str] = set()  # first words of what a number may leave out
+        self._enrolments: PhraseTable[str] = PhraseTable()
+        self._per_head: PhraseTable[str] = PhraseTable()
+        for cue in library.of("cues"):
+            table = {"enrolment": self._enrolments, "per_head": self._per_head}.get(cue.value)
+            for sequence in literals(cue.after) if table is not None else ():
+                if table is not None:
+                    table.add(sequence, cue.id)
         self._learn_nouns(library)
         self._learn_measures(library)
         self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
@@ -83,6 +95,8 @@ class MeasureFinder:
         self._elision(reading)
         self._insured(reading)
         for quantity in reading.quantities:
+            if quantity.kind == "count" and quantity.own:
+                self._rate(tokens, quantity)
             if quantity.kind == "count" and quantity.category is None:
                 quantity.category = "other"
 
@@ -121,6 +135,19 @@ class MeasureFinder:
                 quantity.category, quantity.measure = "beneficiaries", "people_served"
                 quantity.rules.append(self._insurance[cue])
 
+    def _rate(self, tokens: Tokens, quantity: Quantity) -> None:
+        """``1.4 médicos por cada mil pacientes``, ``una media de 3.2 médicos``: a rate, nobody is counted."""
+        cue = self._per_head.after(tokens.folded, quantity.entity[1]) if quantity.entity else None
+        if cue is not None and tokens.folded[cue[0] - 1] == "cada":
+            of_many = cue[0] < len(tokens.words) and not self._phrases.is_noun(tokens, cue[0])
+            cue = cue if of_many else None
+        scaled = bool(quantity.numerals) and quantity.numerals[-1].scale > 1
+        halved = quantity.value is not None and bool(quantity.value % 1) and not scaled
+        if cue is None and not (halved and quantity.category in _PEOPLE):
+            return
+        quantity.category, quantity.measure = "other", None
+        quantity.rules.extend([cue[1]] if cue else [])
+
     def subject_after(self, tokens: Tokens, quantity: Quantity) -> Subject | None:
         """What the noun phrase after a quantity says."""
         k = quantity.after
@@ -137,8 +164,7 @@ class MeasureFinder:
 
     def subject_at(self, tokens: Tokens, k: int, quantity: Quantity) -> Subject | None:
         """What the noun phrase that begins at token ``k`` says."""
-        while k < len(tokens.words) and tokens.folded[k] in self._phrases.determiners:
-            k += 1
+        k = self._phrases.undetermined(tokens, k)
         head = self._phrases.head_at(tokens, k)
         if head is None:
             return None
@@ -148,27 +174,73 @@ class MeasureFinder:
             term = contextual
         noun = self._nouns.after(tokens.folded, head)
         if term is not None and term[1] is not None and (noun is None or noun[0] <= term[0]):
-            pattern = term[1]
-            j = self._phrases.end(tokens, head, term[0], pattern.category)
-            return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+            return self._joined(tokens, head, self._measured(tokens, k, head, term[0], term[1]))
         if (
             noun is None
             and quantity.kind == "count"
-            and tokens.words[head].islower()
+            and tokens.words[head][1:].islower()
             and tokens.folded[head][-1] != "s"
         ):
             return None  # «33 permanecen cerradas»: what is counted is said in the plural
         category = noun[1][0] if noun else None
         j = self._phrases.end(tokens, head, noun[0] if noun else head + 1, category)
-        return Subject(k, j, category, None, (noun[1][1],) if noun else ())
+        return self._joined(tokens, head, Subject(k, j, category, None, (noun[1][1],) if noun else ()))
+
+    def _measured(self, tokens: Tokens, k: int, head: int, end: int, pattern: MeasurePattern) -> Subject:
+        """The phrase from token ``k`` whose head and what follows it, up to before ``end``, a measure knows."""
+        j = self._phrases.end(tokens, head, end, pattern.category)
+        known: MeasurePattern | None = pattern
+        if end - head > 1 and j > end + 1 and tokens.folded[end] in _JOINING:  # «médicos especialistas y generales»
+            other = self._terms.after([tokens.folded[head], tokens.folded[end + 1]], 0)
+            if other is None or other[1] is not pattern:
+                alone = self._terms.after(tokens.folded[head : head + 1], 0)
+                known = alone[1] if alone else None
+        if known is None:
+            return Subject(k, j, pattern.category, None, (pattern.id,))
+        return Subject(k, j, known.category, known.id.removeprefix("measure."), (known.id,))
+
+    def _joined(self, tokens: Tokens, head: int, subject: Subject) -> Subject:
+        """``clínicas y hospitales``, ``trasplantes de órganos y tejidos``: nouns that share one number.
+
+        They are of one category, and only where they are of one measure does the number keep it.
+        """
+        k = subject.j
+        if k + 1 >= len(tokens.words) or tokens.folded[k] not in _JOINING or {k, k + 1} & tokens.breaks.keys():
+            return subject
+        other = self._known_plural(tokens, k + 1)
+        if other is None or other.category is None or self._acts(tokens, other.j):
+            return subject
+        of = [at for at in range(head + 1, k) if tokens.folded[at] in ("de", "del", "en", "con", "sin")]
+        if not of:
+            measured = {subject.measure is None, other.measure is None}
+            if other.category == subject.category and (measured == {False} or other.category in _PEOPLE):
+                subject.j = other.j
+                subject.measure = subject.measure if subject.measure == other.measure else None
+            return subject
+        inner = self._known_plural(tokens, k - 1) if of[-1] == k - 2 else None
+        if (
+            inner is not None
+            and inner.category == other.category
+            and (inner.measure is None) == (other.measure is None)
+        ):
+            subject.j = other.j
+        return subject
+
+    def _known_plural(self, tokens: Tokens, k: int) -> Subject | None:
+        """The noun at token ``k`` where it is a known plural."""
+        return self._named(tokens, k) if tokens.folded[k][-1] == "s" else None
+
+    def _acts(self, tokens: Tokens, k: int) -> bool:
+        """Whether a verb follows, so that the noun before it begins another clause."""
+        return k < len(tokens.words) and bool(self._verbs[tokens.words[k]] or tokens.folded[k] in _CLITICS)
 
     def mention_before(self, tokens: Tokens, i: int, first: int) -> Subject | None:
         """The nearest plural noun that some measure knows between tokens ``first`` and ``i``, looking back."""
         folded = tokens.folded
         for k in range(i - 1, first - 1, -1):
             form = folded[k]
-            if form[-1] != "s" and not tokens.words[k].isupper():
-                continue
+            if form[-1] != "s" and not (tokens.words[k].isupper() and k > first and folded[k - 1] in _OTHERS):
+                continue  # «las UMF», not «la UMF No. 2»
             if form not in self._elided or (k > first and folded[k - 1] in _NOT_COUNTED):
                 continue
             while k - 1 >= first and folded[k - 1][-1] == "s" and folded[k - 1] in self._elided:
@@ -205,6 +277,19 @@ class MeasureFinder:
             return None
         return self._named(tokens, k)
 
+    def names(self, tokens: Tokens, k: int) -> bool:
+        """Whether a common noun stands at token ``k``."""
+        common = tokens.words[k].islower() or tokens.words[k].isupper()
+        return common and tokens.folded[k] not in self._phrases.prenominal and self._phrases.is_noun(tokens, k)
+
+    def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:
+        """Category, measure and rules of a head with a complement, or else of the head alone."""
+        found = self._terms.after([*head, *complement], 0)
+        if found is None or found[1] is None:
+            noun = self._nouns.after(head, 0)
+            return (noun[1][0], None, [noun[1][1]]) if noun else (None, None, [])
+        return found[1].category, found[1].id.removeprefix("measure."), [found[1].id]
+
     def head_category(self, tokens: Tokens, k: int) -> Category | None:
         """The category of the noun at token ``k`` by itself."""
         noun = self._nouns.after(tokens.folded[k : k + 1], 0)
@@ -215,9 +300,7 @@ class MeasureFinder:
         term = self._terms.after(tokens.folded, k)
         noun = self._nouns.after(tokens.folded, k)
         if term is not None and term[1] is not None:
-            pattern = term[1]
-            j = self._phrases.end(tokens, k, term[0], pattern.category)
-            return Subject(k, j, pattern.category, pattern.id.removeprefix("measure."), (pattern.id,))
+            return self._measured(tokens, k, k, term[0], term[1])
         if noun is None or term is not None:
             return None
         category, rule = noun[1]
@@ -229,16 +312,10 @@ class MeasureFinder:
         if found is None:
             return None
         end, candidates = found
+        if self._enrolments.after(tokens.folded, end) is not None:
+            return None  # «se incorporaron 300 personas al programa»
         for k in range(quantity.i, max(0, quantity.i - _CUE_REACH), -1):
             for pattern, cues in candidates:
                 if cues.before(tokens.folded, k) is not None:
                     return end, pattern
         return None
-
-
-def assign(quantity: Quantity, subject: Subject) -> None:
-    """Say what a quantity is about."""
-    quantity.entity = (subject.i, subject.j)
-    quantity.rules.extend(subject.rules)
-    if quantity.kind != "ordinal":
-        quantity.category, quantity.measure = subject.category, subject.measure

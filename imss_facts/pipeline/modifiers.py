@@ -10,6 +10,7 @@ _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_l
 _NONE = frozenset({"ninguno", "ninguna", "nadie", "nunca", "jamas"})
 _FEW = 20
 _REACH = 6  # words from «ninguno» to the figure
+_FROM = frozenset({"de", "desde", "los", "las"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
 
 
@@ -25,7 +26,7 @@ class Modifiers:
                 for sequence in literals(phrases):
                     table.add(sequence, (pattern.value, pattern.id))
 
-    def __call__(self, tokens: Tokens, quantity: Quantity) -> int:
+    def __call__(self, tokens: Tokens, quantity: Quantity, previous: Quantity | None) -> int:
         """Set the modifier; the token where the figure begins with the words that modify it."""
         if quantity.kind in ("date", "ordinal"):
             return quantity.i
@@ -36,6 +37,8 @@ class Modifiers:
             found = self._before.before(tokens.folded, i)
         if found is None and i > 1 and tokens.words[i - 1] == ",":
             found = self._aside(tokens, i - 1)
+        if found is not None and _upper_end(tokens, found[0], quantity, previous):
+            return found[0]
         if found is not None and not self._near(tokens, found[0], quantity):
             quantity.modifier, rule = found[1]
             quantity.modifier = self._negated(tokens, found[0], quantity.modifier)
@@ -69,3 +72,10 @@ class Modifiers:
             if tokens.folded[k] in _NONE:
                 return _NEGATED.get(modifier, modifier)
         return modifier
+
+
+def _upper_end(tokens: Tokens, begin: int, quantity: Quantity, previous: Quantity | None) -> bool:
+    """``de seis meses hasta los cinco años``: where a span ends, no limit on its own."""
+    if previous is None or previous.after != begin or tokens.folded[begin] != "hasta" or not previous.i:
+        return False
+    return previous.kind == quantity.kind and tokens.folded[previous.i - 1] in _FROM

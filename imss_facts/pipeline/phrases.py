@@ -4,6 +4,8 @@ There is no tagger: a plural noun is followed by its adjectives, which end in «
 does not agree. Relative clauses and most prepositions end the phrase.
 """
 
+from itertools import chain
+
 from imss_facts.language.lexicon import TriggerCache
 from imss_facts.language.tokens import Tokens
 from imss_facts.rules.library import Library
@@ -11,6 +13,7 @@ from imss_facts.rules.phrases import literals
 
 _MAX_COMPLEMENTS = 3
 _OF = ("de", "del")
+_JOINING = ("y", "e", "o", "/")
 _VERB_ENDINGS = (
     "aron",
     "ieron",
@@ -32,7 +35,22 @@ _SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legiti
 _BARE_AFTER_EN = frozenset(
     {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"}
 )
+_LINKING = frozenset({"y", "e", "o", "u", "/"})
+_SHORT = 3
+_QUALIFIED = 2  # words of «médicos especialistas»
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
+
+
+class KnownNouns:
+    """What measures and categories tell of words: which are nouns, and which qualify which."""
+
+    def __init__(self, library: Library) -> None:
+        """Learn them."""
+        categories = (pattern.words for pattern in library.of("nouns") if pattern.role == "category")
+        phrases = chain(categories, (pattern.terms for pattern in library.of("measures")))
+        sequences = list(chain.from_iterable(map(literals, phrases)))
+        self.heads = frozenset(sequence[0] for sequence in sequences)
+        self.qualified = frozenset((sequence[0], sequence[1]) for sequence in sequences if len(sequence) == _QUALIFIED)
 
 
 class NounPhrases:
@@ -41,6 +59,7 @@ class NounPhrases:
     def __init__(self, library: Library, numeric: TriggerCache) -> None:
         """Learn the words that shape noun phrases; ``numeric`` tells number words."""
         self._numeric = numeric
+        self._known = library.shared(KnownNouns)
         self.determiners: set[str] = set()
         self.prenominal: set[str] = set()
         self.stops: set[str] = set()
@@ -58,13 +77,25 @@ class NounPhrases:
                     self.quantifiers.update(words)
             elif pattern.role == "adjective_ending":
                 self._endings = tuple(words)
+        self._plurals = tuple(word + ("s" if word[-1] in "aeo" else "es") for word in self._endings)
+
+    def undetermined(self, tokens: Tokens, k: int) -> int:
+        """The token after the determiners at token ``k``: ``los``, ``sus``, ``las y los``, ``las/los``."""
+        words, n = tokens.folded, len(tokens.words)
+        while k < n and (
+            words[k] in self.determiners
+            or (words[k] in _JOINING and 0 < k < n - 1 and {words[k - 1], words[k + 1]} <= self.determiners)
+        ):
+            k += 1
+        return k
 
     def head_at(self, tokens: Tokens, k: int) -> int | None:
         """Where a head noun stands, determiners and adjectives before it stepped over; None if there is none."""
         for _ in range(4):
+            k = self.undetermined(tokens, k)
             if k >= len(tokens.words) or tokens.breaks.get(k, 0) > 1:
                 return None
-            if tokens.folded[k] not in self.determiners and tokens.folded[k] not in self.prenominal:
+            if tokens.folded[k] not in self.prenominal:
                 break
             k += 1
         return k if k < len(tokens.words) and self.is_noun(tokens, k) else None
@@ -82,7 +113,7 @@ class NounPhrases:
 
     def end(self, tokens: Tokens, head: int, j: int, category: str | None) -> int:
         """Where the phrase ends that has its head noun at ``head`` and is known up to before ``j``."""
-        j = self._adjectives(tokens, head, j)
+        j = self._coordinated(tokens, head, self._adjectives(tokens, head, j))
         j = self._pair(tokens, head, j)
         for _ in range(_MAX_COMPLEMENTS):
             k = self._complement(tokens, j, category)
@@ -117,6 +148,28 @@ class NounPhrases:
             j += 1
         return j
 
+    def _coordinated(self, tokens: Tokens, head: int, j: int) -> int:
+        """``guarderías públicas y privadas``, ``puestos fijos, semifijos y móviles``: adjectives of one noun."""
+        folded, k = tokens.folded, j
+        while head + 1 < k < len(folded) - 1 and (folded[k] in _LINKING or folded[k] == ",") and k not in tokens.breaks:
+            if not self._qualifies(tokens, head, k + 1):
+                return j
+            k += 2
+            if folded[k - 2] != ",":
+                return self._adjectives(tokens, head, k)
+        return j
+
+    def _qualifies(self, tokens: Tokens, head: int, k: int) -> bool:
+        """Whether the word at token ``k`` is one more adjective of a plural noun that has one at ``k - 2``."""
+        form, other = tokens.folded[k], tokens.folded[k - 2]
+        if not form.endswith("s") or not tokens.folded[head].endswith("s") or k in tokens.breaks:
+            return False
+        if (tokens.folded[head], form) in self._known.qualified:
+            return True
+        agrees = {form[-2:], other[-2:]} != {"os", "as"}
+        adjective = form.endswith(self._plurals) or (form.endswith(other) and len(other) > _SHORT)
+        return agrees and adjective and form not in self._known.heads and self.is_noun(tokens, k)
+
     def _pair(self, tokens: Tokens, head: int, j: int) -> int:
         """``trabajadoras y trabajadores``, ``niñas, niños y adolescentes``: both genders of one noun."""
         while j + 1 < len(tokens.words) and tokens.folded[j] in ("y", "e", "o", ","):
@@ -132,10 +185,7 @@ class NounPhrases:
             return None
         link = tokens.folded[j]
         if link in _OF:
-            k = j + 1
-            while k < len(tokens.words) and tokens.folded[k] in self.determiners:
-                k += 1
-            return self._noun(tokens, k)
+            return self._noun(tokens, self.undetermined(tokens, j + 1))
         bare = link == "en" and tokens.folded[j + 1] not in _BARE_AFTER_EN and tokens.words[j + 1].islower()
         condition = link in ("con", "sin") and category in _PEOPLE and tokens.words[j + 1].islower()
         if (bare or condition) and tokens.folded[j + 1] not in self.prenominal:

@@ -350,14 +350,22 @@ class CuePattern(Pattern):
         "same_share",
         "same_money",
         "town",
+        "topic",
+        "ranking",
+        "extreme",
+        "difference",
+        "per_head",
+        "enrolment",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []
 
     @property
     def traced(self) -> bool:
-        """Whether its id stands in a fact: not where a place beside the word, or a date left out, is all it tells."""
-        return self.value not in ("spending", "stage", "town")
+        """Whether its id stands in a fact: some words only tell how to read others, which leaves no trace."""
+        return self.value not in (
+            "spending", "stage", "town", "ranking", "extreme", "difference", "enrolment",
+        )  # fmt: skip
 
     @model_validator(mode="after")
     def _words_of_money(self) -> Self:

@@ -1,0 +1,257 @@
+"""What figures are of, construction by construction."""
+
+import json
+
+import pytest
+
+from imss_facts.model.bulletin import Bulletin
+from imss_facts.operations.extract import Extractor
+
+
+@pytest.fixture(scope="module")
+def read():
+    """The first fact of a text with a given quantity."""
+    extractor = Extractor()
+
+    def _read(text, quantity):
+        facts = map(json.loads, extractor(Bulletin("text", text)).facts)
+        return next(fact for fact in facts if fact["quantity"] == quantity)
+
+    return _read
+
+
+SHARES = [
+    ("El 54 por ciento de los 24 mil derechohabientes acudió.", "54 por ciento", "derechohabientes"),
+    ("Acudió 54% de un total de 24 mil pensionadas.", "54%", "pensionadas"),
+    ("EL 12 POR CIENTO DE LAS MÁS DE 300 ENFERMERAS.", "12 POR CIENTO", "ENFERMERAS"),
+    ("Casi 60% de esos 300 pacientes sanó.", "60%", "pacientes"),
+    ("El 54 por ciento de las y los derechohabientes acudió.", "54 por ciento", "derechohabientes"),
+    ("El 54 por ciento de los/las pensionados acudió.", "54 por ciento", "pensionados"),
+    ("De las 200 camas, el 5 por ciento es nuevo.", "5 por ciento", "camas"),
+    ("De los más de 628 mil empleos, el 87.3% son permanentes.", "87.3%", "empleos"),
+    ("Hay 30 niños. Sólo 15 por ciento de ellos estudia.", "15 por ciento", "niños"),
+    ("Hay 30 enfermeras en 12 centros. El 15% de éstas es de base.", "15%", "enfermeras"),
+    (
+        "Los niños y niñas en lista crecen y diez por ciento de ellos espera.",
+        "diez por ciento",
+        "niños y niñas en lista",
+    ),
+    ("Hay 30 niños. La mitad de ellos (51.0%) estudia.", "51.0%", "niños"),
+    ("El 86% de los empleos son permanentes y el 14% son eventuales.", "14%", "empleos"),
+    ("Cerca de 65% de las pensiones es por vejez; 15% por invalidez.", "15%", "pensiones"),
+    ("El 60 por ciento de la población cotiza, contra 44 por ciento en el campo.", "44 por ciento", "población"),
+    ("Da recetas resurtibles, válidas por tres meses.", "tres meses", "recetas resurtibles"),
+    ("Se abrieron 40 camas de cuidados, es decir el 12.7%.", "12.7%", "camas de cuidados"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), SHARES)
+def test_a_share_is_of_the_base_that_the_sentence_names(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("La tasa creció 3.7%\n\nDe los 628 mil empleos se sabe poco.", "3.7%"),
+        ("El 60% de las camas se ocupó. Subió 4 por ciento.", "4 por ciento"),
+        ("Pagó una reserva, constituidas por el 40 por ciento.", "40 por ciento"),
+    ],
+)
+def test_a_share_takes_no_base_of_another_sentence_or_participle(read, text, quantity):
+    assert read(text, quantity)["entity"] not in ("empleos", "camas", "constituidas")
+
+
+COORDINATIONS = [
+    ("Opera 87 guarderías públicas y privadas.", "87", "guarderías públicas y privadas", "daycare_centres"),
+    ("Tiene 20 médicos generales y especialistas.", "20", "médicos generales y especialistas", "physicians"),
+    ("Tiene 20 médicas especialistas y generales.", "20", "médicas especialistas y generales", "physicians"),
+    ("Hay 9 clínicas rurales, urbanas y móviles.", "9", "clínicas rurales, urbanas y móviles", "clinics"),
+    ("Hay 9 CLÍNICAS ESCOLARES Y MUNICIPALES.", "9", "CLÍNICAS ESCOLARES Y MUNICIPALES", "clinics"),
+    ("Hay 35 clínicas y hospitales de Jalisco.", "35", "clínicas y hospitales de Jalisco", None),
+    ("Contrató a 300 médicos y enfermeras.", "300", "médicos y enfermeras", None),
+    ("Acudieron 300 hombres o mujeres.", "300", "hombres o mujeres", None),
+    ("Hizo mil trasplantes de órganos y tejidos.", "mil", "trasplantes de órganos y tejidos", "transplants"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity", "measure"), COORDINATIONS)
+def test_what_is_coordinated_under_one_number_is_one_entity(read, text, quantity, entity, measure):
+    fact = read(text, quantity)
+    assert (fact["entity"], fact["measure"]) == (entity, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("Atendió a 300 pacientes y enfermeras dieron pláticas.", "300", "pacientes"),
+        ("Vio a 300 pacientes y familiares recibieron apoyo.", "300", "pacientes"),
+        ("Dio 40 camas y 20 ventiladores.", "40", "camas"),
+        ("Usó 31 camionetas refrigeradas y aeronaves.", "31", "camionetas refrigeradas"),
+        ("Usó 12 quirófanos y el hospital.", "12", "quirófanos"),
+        ("Abrió 12 salas de cirugía y quirófanos.", "12", "salas de cirugía"),
+    ],
+)
+def test_a_coordination_ends_where_the_number_counts_no_longer(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+LEFT_OUT = [
+    ("Hay 628 mil empleos. De ellos, 79 mil fueron eventuales.", "79 mil", "empleos", "jobs"),
+    ("De los 628 mil empleos se habló. Otros 79 mil son eventuales.", "79 mil", "empleos", "jobs"),
+    ("La torre pasó de 30 a cerca de 50 camas.", "30", "camas", "hospital_beds"),
+    ("Hay 90 camas; 20 son habilitadas.", "20", "camas", "hospital_beds"),
+    ("De los 900 pacientes que esperan sólo la mitad es atendida.", "mitad", "pacientes", "patients"),
+    ("De las más de 900 camas que hay, 20 son nuevas.", "20", "camas", "hospital_beds"),
+    ("Hay 40 trabajadores; 20 son médicos.", "20", "médicos", "physicians"),
+    ("Acudieron 165 mil personas a Oaxtepec, 30 mil Jerez y 24 mil Malinalco.", "24 mil", "personas", None),
+    ("ACUDIERON 165 MIL PERSONAS A OAXTEPEC; 40 MIL LA QUEMADA.", "40 MIL", "PERSONAS", None),
+    ("Hay 10 consultorios de medicina familiar y cinco de especialidad.", "cinco", "consultorios", "consulting_rooms"),
+    ("Dio 90 consultas de medicina familiar y 12 de especialidades.", "12", "consultas", "specialty_consultations"),
+    ("Tiene 20 sillones de quimioterapia, 12 para diálisis, 30 de hemodiálisis.", "30", "sillones", None),
+    ("Tiene 20 sillones de quimioterapia, 12 para diálisis, 30 de hemodiálisis.", "12", "sillones", None),
+    ("Opera 20 unidades de medicina familiar, tres de Jerez.", "tres", "unidades de medicina familiar", "umf"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity", "measure"), LEFT_OUT)
+def test_a_noun_left_out_is_the_one_counted_before_not_what_is_said_of_it(read, text, quantity, entity, measure):
+    fact = read(text, quantity)
+    assert (fact["entity"], fact["measure"]) == (entity, measure)
+
+
+AGES = [
+    ("Atiende a personas mayores de 60 años de distintas unidades.", "60 años", "personas"),
+    ("Vacuna a adultos mayores de 65 años.", "65 años", "adultos mayores"),
+    ("LAS PACIENTES MENORES DE CINCO AÑOS Y MAYORES DE 60.", "60", "PACIENTES"),
+    ("Son niñas y niños de seis meses hasta los cinco años.", "seis meses", "niñas y niños"),
+    ("Son niñas y niños de seis meses hasta los cinco años.", "cinco años", "niñas y niños"),
+    ("Son trabajadoras con edad promedio de 49 años.", "49 años", "trabajadoras"),
+    ("Son pensionados con 55 años de edad promedio.", "55 años", "pensionados"),
+    ("Va dirigida a mujeres a partir de los 20 años.", "20 años", "mujeres"),
+    ("Las mujeres en edad de 40 a 59 años acuden.", "de 40 a 59 años", "mujeres"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), AGES)
+def test_an_age_is_of_the_people_who_have_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("Premió a médicos con 30 años de servicio.", "30 años", "servicio"),
+        ("Las personas operadas tenían más de seis meses en la lista.", "seis meses", None),
+        ("Inscribió a su hijo en la guardería hace siete años.", "siete años", None),
+        ("Es para mayores de 60 años.", "60 años", None),
+    ],
+)
+def test_other_spans_of_time_are_no_ages(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("El estado de Puebla cerró con 2.8% de crecimiento en empleos.", "2.8%", "empleos"),
+        ("El instituto logró 5 por ciento de reducción de quejas.", "5 por ciento", "quejas"),
+        ("El bono pasó de 350 pesos a 480 pesos.", "480 pesos", "bono"),
+        ("El tiempo bajó en 37%, pues la espera pasó de 144 a 90 minutos.", "144", "espera"),
+        ("Hizo siete procedimientos en la UMAE; dos en la UMAE de Jerez.", "dos", "procedimientos"),
+    ],
+)
+def test_what_grew_and_not_who_has_it_or_another_unit(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+SUBJECTS = [
+    (
+        "El salario base de cotización promedio de los puestos de los empleos afiliados al IMSS alcanzó 486.6 pesos.",
+        "486.6 pesos",
+        "salario base de cotización promedio",
+    ),
+    (
+        "Con respecto al salario base, el IMSS señaló que en mayo se situó en 483.6 pesos.",
+        "483.6 pesos",
+        "salario base",
+    ),
+    ("EN CUANTO A LA CUOTA, INFORMÓ QUE ES DE 300 PESOS.", "300 PESOS", "CUOTA"),
+    ("Respecto de la matrícula, el aumento fue de 3%.", "3%", "matrícula"),
+    ("Bajó la mortalidad en sus hospitales, la cual pasó de 26 a 8 por ciento.", "26", "mortalidad"),
+    ("Revisó los convenios de la zona, los cuales sumaron 20 mdp.", "20 mdp", "convenios de la zona"),
+    ("El presupuesto del Instituto (IMSS) para la subrogación bajó 20%.", "20%", "presupuesto"),
+    ("La proporción de recaudación como parte del PIB pasó a 1.5%.", "1.5%", "proporción de recaudación"),
+    ("La media en el pago de las pensiones fue de 5 mil pesos.", "5 mil pesos", "pago de las pensiones"),
+    ("Obtuvo ingresos superiores en 20 millones de pesos.", "20 millones de pesos", "ingresos"),
+    ("Invirtió 20 millones de pesos en la atención de pacientes.", "20 millones de pesos", "atención de pacientes"),
+    ("Las cirugías tuvieron un alza de 80 por ciento.", "80 por ciento", "cirugías"),
+    ("El precio bajó 23% nominal (29% en términos reales).", "29%", "precio"),
+    ("Es la mayor letalidad en mayores de 45 años, con 27 por ciento.", "27 por ciento", "letalidad"),
+    ("Colima tiene la mayor ocupación del país, con 80 por ciento.", "80 por ciento", "ocupación"),
+    ("Un ingreso promedio de 383 pesos para ellas y 474 pesos para ellos.", "474 pesos", "ingreso promedio"),
+    ("Paga una cuota mensual de 300 pesos para adultos.", "300 pesos", "cuota mensual"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), SUBJECTS)
+def test_the_subject_is_found_however_far_or_fronted(read, text, quantity, entity):
+    assert (read(text, quantity)["entity"] or "").startswith(entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("En cuanto al crédito, la tasa quedó en 22 por ciento.", "22 por ciento", "tasa"),
+        ("En lo que toca al gasto, dijo que los servicios absorbieron 20 mdp.", "20 mdp", "servicios"),
+        ("Invirtió 20 mdp en el hospital.", "20 mdp", None),
+        ("Una inversión de 20 mdp para equipo médico.", "20 mdp", "equipo médico"),
+    ],
+)
+def test_a_topic_or_a_rate_takes_nothing_from_a_nearer_noun(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+RATES = [
+    ("Tiene 1.4 médicos por cada mil pacientes.", "1.4", "médicos", "other"),
+    ("Reportan una media de 3.2 enfermeras.", "3.2", "enfermeras", "other"),
+    ("Hay 2 CAMAS POR CADA 10 MIL HABITANTES.", "2", "CAMAS", "other"),
+    ("Tiene 1.4 médicos por cada mil pacientes, y otros países tienen 1.9.", "1.9", "médicos", "other"),
+    ("Da 2.9 intervenciones diarias.", "2.9", "intervenciones", "services"),
+    ("Dio 3 camas por cada hospital.", "3", "camas", "beds"),
+    ("Tiene 1.4 millones de médicos.", "1.4 millones", "médicos", "staff"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity", "category"), RATES)
+def test_a_rate_counts_nobody(read, text, quantity, entity, category):
+    fact = read(text, quantity)
+    assert (fact["entity"], fact["category"]) == (entity, category)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "measure"),
+    [
+        ("Se incorporaron 300 personas al programa.", "300", None),
+        ("Se incorporaron 300 trabajadores a la plantilla.", "300", "institute_workers"),
+        ("Renovó sus ambulancias con la entrega de 40 nuevas unidades.", "40", "ambulances"),
+        ("Renovó su flotilla de ambulancias con 40 unidades.", "40", "ambulances"),
+        ("Abrió 40 unidades.", "40", "medical_units"),
+        ("Llegaron 40 ambulancias.\n\nIrán a las siguientes unidades médicas:\n\n- UMF No. 2 (4).", "4", "ambulances"),
+        ("Llegaron 40 ambulancias.\n\nConsultorios nuevos:\n\n- UMF No. 2 (4).", "4", "consulting_rooms"),
+    ],
+)
+def test_what_is_counted_is_told_by_the_words_around(read, text, quantity, measure):
+    assert read(text, quantity)["measure"] == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "modifier"),
+    [
+        ("Va a niños de seis meses hasta los cinco años.", "cinco años", "exact"),
+        ("Va a niños desde los seis meses hasta cinco años.", "cinco años", "exact"),
+        ("Atiende a niños hasta los cinco años.", "cinco años", "at_most"),
+    ],
+)
+def test_the_end_of_a_span_is_no_limit(read, text, quantity, modifier):
+    assert read(text, quantity)["modifier"] == modifier
