@@ -137,11 +137,12 @@ class Periods:
 
     def _months_before(self, reading: Reading, k: int) -> tuple[str, str] | None:
         """``En los tres primeros meses del año pasado hubo 300``, in one clause."""
-        one, other = reading.quantities[max(0, k - 1)], reading.quantities[k]
-        apart = ";" in reading.tokens.words[one.j : other.i] or reading.sentence_of(one.i) != reading.sentence_of(
-            other.i
-        )
-        return None if apart or not k else self._months(reading, k - 1)
+        found = self._months(reading, k - 1) if k else None
+        if found is None:
+            return None
+        one, other = reading.quantities[k - 1], reading.quantities[k]
+        same = reading.sentence_index(one) == reading.sentence_index(other)
+        return found if same and ";" not in reading.tokens.words[one.j : other.i] else None
 
     def _narrowed(self, reading: Reading, i: int, year: str) -> str:
         """A year, or those of its months that are said before token ``i``: ``los primeros cinco meses de 2022``."""

@@ -4,9 +4,10 @@ What follows the verb is said (``señaló que …``); so is what stands before i
 (``…, agregó.``) or a quotation (``“…”, expresó Robledo``). Sentences without a saying verb are nobody's.
 """
 
-import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
 from imss_facts.language.tokens import Tokens
@@ -414,6 +415,14 @@ class Speakers:
         known: list[int] | None = reading.memo.get((marks, 0))
         if known is None:
             text = reading.tokens.text
-            found = [match.start() for match in re.finditer(f"[{marks}]", text)]
+            found = sorted(chain.from_iterable(_places(mark, text) for mark in marks))
             known = reading.memo[marks, 0] = [-_QUOTE_REACH - 1, *found, len(text) + _QUOTE_REACH]
         return known
+
+
+def _places(mark: str, text: str) -> Iterator[int]:
+    """Where a character stands in a text."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
