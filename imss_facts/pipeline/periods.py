@@ -104,8 +104,9 @@ class Periods:
         """The date in a head of the column, of the row or of the table."""
         for first, stop in cell.heads:
             at = bisect_left(reading.quantities, first, key=_BEGIN)
-            date = next((q for q in reading.quantities[at:] if q.i >= stop or q.kind == "date"), None)
-            if date is not None and date.i < stop:
+            end = bisect_left(reading.quantities, stop, lo=at, key=_BEGIN)
+            date = next((q for q in reading.quantities[at:end] if q.kind == "date"), None)
+            if date is not None:
                 return self._period(reading, date), ""
         return None
 

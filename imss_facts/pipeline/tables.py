@@ -74,13 +74,13 @@ class Tables:
             cells = _cells(line)
             texts = [tokens.text[slice(*cell)].strip() for cell in cells]
             between = tokens.text[end : line.start()].strip()
-            end = line.end()
+            above, end = end, line.end()
             if all(map(_RULER.fullmatch, texts)):
                 continue
             if len(cells) > max(map(len, heads), default=0) or (between and not _PART.fullmatch(between)):
-                heads, last, captions = [], _Last.NONE, _caption(tokens, line.start())
+                heads, last, captions = [], _Last.NONE, _caption(tokens, above, line.start())
             elif between:
-                last, captions = _Last.PART, (*_caption(tokens, line.start()), *captions[-1:])
+                last, captions = _Last.PART, (*_caption(tokens, above, line.start()), *captions[-1:])
             spans = [(tokens.at(begin), tokens.at(stop)) for begin, stop in cells]
             if len(cells) > 1 and _is_head(texts, years=last is not _Last.ROW):
                 captions = captions[: 1 if last is _Last.PART else None]
@@ -127,10 +127,10 @@ def _merged(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _caption(tokens: Tokens, start: int) -> tuple[Span, ...]:
-    """The line above rows, if it is no sentence."""
-    stop = len(tokens.text[:start].rstrip())
-    begin = tokens.text.rfind("\n", 0, stop) + 1
+def _caption(tokens: Tokens, first: int, start: int) -> tuple[Span, ...]:
+    """The line above rows, after an offset, if it is no sentence."""
+    stop = first + len(tokens.text[first:start].rstrip())
+    begin = max(first, tokens.text.rfind("\n", first, stop) + 1)
     title = stop - begin <= _TITLE and tokens.text[stop - 1 : stop] not in (".", ";")
     return ((tokens.at(begin), tokens.at(stop)),) if title and begin < stop else ()
 

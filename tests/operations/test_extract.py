@@ -100,6 +100,9 @@ ENDLESS = [
     "1 de mayo, ",
     "Jerez 7, ",
     "(7 camas) ",
+    "7\t8\n",
+    "Estado\tCamas\nSonora\t7\n",
+    "| 7 | 8 |\n",
 ]
 
 
