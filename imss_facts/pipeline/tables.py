@@ -2,7 +2,7 @@
 
 A row is a line whose cells tabs or bars part. The first row heads the columns if it has no figures but years; so
 does any row below of which that is true and that has words. Rows go on after a short line, ``Región Norte``, which
-is one more caption of those that follow.
+is one more caption of those that follow. A row that lacks cells is left alone, as its figures may stand anywhere.
 """
 
 import re
@@ -16,6 +16,7 @@ from imss_facts.language.tokens import Tokens
 _ROW = re.compile(r"^[^\n]*[\t|][^\n]*", re.MULTILINE)
 _RULER = re.compile(r"[\s:=-]*")
 _FIGURE = re.compile(r"[^\w\s]*\s*\d")
+_FIGURES = re.compile(r"\d\s+[^\w\s]*\d|[^\W\d_]\s+\d{1,3}(?:,\d{3})+\s*\Z")  # columns set too close to be told apart
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.;]")
 _LONGEST = 80  # characters of a head
@@ -77,7 +78,8 @@ class Tables:
             above, end = end, line.end()
             if all(map(_RULER.fullmatch, texts)):
                 continue
-            if len(cells) > max(map(len, heads), default=0) or (between and not _PART.fullmatch(between)):
+            wide = max(map(len, heads), default=0)
+            if len(cells) > wide or (between and (_FIGURES.search(between) or not _PART.fullmatch(between))):
                 heads, last, captions = [], _Last.NONE, _caption(tokens, above, line.start())
             elif between:
                 last, captions = _Last.PART, (*_caption(tokens, above, line.start()), *captions[-1:])
@@ -87,7 +89,8 @@ class Tables:
                 heads, last = [spans, *map(_merged, heads)] if last is _Last.HEAD else [spans], _Last.HEAD
             elif heads:
                 last = _Last.ROW
-                self._add(texts, spans, heads, captions)
+                if len(cells) == wide and not any(map(_FIGURES.search, texts)):
+                    self._add(texts, spans, heads, captions)
         self._begins = [cell.span[0] for cell in self._cells]
 
     def _add(self, texts: list[str], spans: list[Span], heads: list[list[Span]], captions: tuple[Span, ...]) -> None:
