@@ -57,17 +57,19 @@ class Rankings:
         if quantity.kind != "percent" and not (rate and quantity.value is not None and quantity.value % 1):
             return None
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
-        name_end = self._name_end(reading.tokens, begin, first)
+        previous = reading.quantities[k - 1] if k else None
+        follows = previous is not None and previous.i >= first and previous.change is not None
+        gapped = previous is not None and follows and _gapped(reading.tokens, previous, quantity, begin)
+        name_end = self._name_end(reading.tokens, begin, first, bare=gapped)
         if name_end is None:
             return None
-        previous = reading.quantities[k - 1] if k else None
-        if previous is not None and previous.i >= first and previous.change and previous.kind in ("percent", "count"):
-            if not self._ranked(reading.tokens, first, begin):
+        if previous is not None and follows and previous.kind in ("percent", "count"):
+            if not gapped and not self._ranked(reading.tokens, first, begin):
                 return None
             return self._item(reading.tokens, _past(reading.tokens, previous), name_end, _change(previous))
         return self._leading(reading, k, name_end, first)
 
-    def _name_end(self, tokens: Tokens, begin: int, first: int) -> int | None:
+    def _name_end(self, tokens: Tokens, begin: int, first: int, *, bare: bool) -> int | None:
         """Where the name ends whose figure begins at a token: before ``con``, ``con el``, a comma, or directly."""
         folded = tokens.folded
         at = begin - (begin - 1 > first and folded[begin - 1] in _ARTICLES)
@@ -79,7 +81,7 @@ class Rankings:
             return at - 2 if folded[at - 2] == "," else at - 1
         if folded[at - 1] in (",", "("):
             return at - 1
-        return at if at == begin and tokens.words[at - 1][0].isupper() else None  # «Morelos 0.7»
+        return at if at == begin and (bare or tokens.words[at - 1][0].isupper()) else None  # «Morelos 0.7»
 
     def _leading(self, reading: Reading, k: int, name_end: int, first: int) -> Item | None:
         """The first item after ``el mayor crecimiento``, or the next of a ranking that the sentence before began."""
@@ -133,6 +135,15 @@ class Rankings:
                 return None
         common = tokens.words[k].islower() or (tokens.words[k].isupper() and tokens.words[end - 1].isupper())
         return Item(change[0], change[1], (k, end) if common else None)
+
+
+def _gapped(tokens: Tokens, previous: Quantity, quantity: Quantity, begin: int) -> bool:
+    """Whether a figure may share the verb of the one before: ``avanzó 6.4% y la construcción, 6.1%``."""
+    joined = tokens.folded[_past(tokens, previous) : quantity.i][:1]
+    following = tokens.folded[quantity.after : quantity.after + 1]
+    ends = not following or following[0] in _SEPARATORS or quantity.after in tokens.breaks
+    named = tokens.folded[begin - 1] not in ("con", "de", "del", *_ARTICLES)
+    return previous.kind == quantity.kind and named and joined in ([","], [";"], ["y"], ["e"]) and ends
 
 
 def _past(tokens: Tokens, previous: Quantity) -> int:

@@ -89,9 +89,13 @@ class Subjects:
         """Set the entity of quantity ``k``, which with its modifier begins at token ``begin``."""
         quantity = reading.quantities[k]
         rate = quantity.kind == "count" and quantity.value is not None and bool(quantity.value % 1)
-        if (quantity.kind not in _HELD and not rate) or quantity.entity is not None:
-            return
-        tokens = reading.tokens
+        if quantity.entity is None and (quantity.kind in _HELD or rate):
+            quantity.entity = self._find(reading, k, begin)
+        if quantity.entity is not None and quantity.measure is None:
+            self._measure(reading.tokens, quantity, quantity.entity[0])
+
+    def _find(self, reading: Reading, k: int, begin: int) -> tuple[int, int] | None:
+        quantity, tokens = reading.quantities[k], reading.tokens
         first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
         cell = reading.cell(quantity.i)
         if cell is not None:
@@ -113,9 +117,7 @@ class Subjects:
             found = self._shares.gapped(reading, k, begin, first)
             if found is None and real_terms(tokens, reading.quantities[k - 1], quantity):
                 found = reading.quantities[k - 1].entity
-        quantity.entity = found
-        if found is not None:
-            self._measure(tokens, quantity, found[0])
+        return found
 
     def _headed(self, tokens: Tokens, cell: Cell) -> tuple[int, int] | None:
         """What the nearest head of a table names that some measure knows."""

@@ -81,3 +81,35 @@ def test_every_item_of_a_ranking_has_its_change_and_its_sector(rates, text, foun
 )
 def test_a_share_after_a_rise_is_no_item(rates, text):
     assert rates(text)[1][:2] == (30, None)
+
+
+GAPPED = [
+    ("El comercio avanzó 6.4% y la pesca, 6.1%.", [(6.4, UP, None), (6.1, UP, "pesca")]),
+    (
+        "El turismo cayó 3 por ciento; el comercio, 2.1, y la minería, 1.5 por ciento.",
+        [(3, DOWN, "turismo"), (2.1, DOWN, "comercio"), (1.5, DOWN, "minería")],
+    ),
+    ("Jalisco creció 5%, Colima 4% y Nayarit 3%.", [(5, UP, None), (4, UP, None), (3, UP, None)]),
+    ("LAS CONSULTAS SUBIERON 5% Y LAS CIRUGÍAS 7%", [(5, UP, None), (7, UP, "CIRUGÍAS")]),
+    ("Las quejas bajaron 5% anual y las multas, siete por ciento.", [(5, DOWN, None), (7, DOWN, "multas")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), GAPPED)
+def test_a_verb_left_out_is_that_of_the_figure_before(rates, text, found):
+    have = rates(text)
+    assert [rate[:2] for rate in have] == [rate[:2] for rate in found]
+    assert all(entity is None or entity == have[k][2] for k, (_, _, entity) in enumerate(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La nómina creció 5% y los patrones son el 30%.",
+        "La nómina creció 5%, y los patrones, 30% del total.",
+        "La ocupación subió 5%, con 300 camas, y el abasto es de 30%.",
+        "La ocupación es de 5% y el abasto, 30%.",
+    ],
+)
+def test_a_share_beside_a_rise_is_none(rates, text):
+    assert rates(text)[-1][:2] == (30, None)
