@@ -20,6 +20,7 @@ _FIGURES = re.compile(r"\d\s+[^\w\s]*\d|[^\W\d_]\s+\d{1,3}(?:,\d{3})+\s*\Z")  # 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.;]")
 _LONGEST = 80  # characters of a head
+_STACKED = 4  # rows of heads
 _TITLE = 160  # characters of a caption
 _WIDEST = 8  # words of a cell: more are text set in columns
 
@@ -86,7 +87,10 @@ class Tables:
             spans = [(tokens.at(begin), tokens.at(stop)) for begin, stop in cells]
             if len(cells) > 1 and _is_head(texts, years=last is not _Last.ROW):
                 captions = captions[: 1 if last is _Last.PART else None]
-                heads, last = [spans, *map(_merged, heads)] if last is _Last.HEAD else [spans], _Last.HEAD
+                heads, last = (
+                    [spans, *map(_merged, heads[: _STACKED - 1])] if last is _Last.HEAD else [spans],
+                    _Last.HEAD,
+                )
             elif heads:
                 last = _Last.ROW
                 if len(cells) == wide and not any(map(_FIGURES.search, texts)):

@@ -103,6 +103,7 @@ ENDLESS = [
     "7\t8\n",
     "Estado\tCamas\nSonora\t7\n",
     "| 7 | 8 |\n",
+    "Estado\tCamas\n",
 ]
 
 
