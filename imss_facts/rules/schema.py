@@ -389,15 +389,16 @@ class ChangePattern(Pattern):
     """Words that make a figure a difference.
 
     ``nouns`` stand before it with a link (``aumento de``), ``verbs`` directly or with «en», ``after`` follows it or
-    the noun it counts.
+    the noun it counts, ``compared`` follows a share or an amount.
     """
 
-    needs = ("nouns", "verbs", "after")
+    needs = ("nouns", "verbs", "after", "compared")
 
     value: Change
     nouns: list[Phrase] = []
     verbs: list[Phrase] = []
     after: list[Phrase] = []
+    compared: list[Phrase] = Field(default=[], description="comparatives after a share or an amount: menor, más bajo")
     never: list[Phrase] = Field(default=[], alias="except", description="longer phrases after it that tell no change")
 
 
