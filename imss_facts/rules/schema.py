@@ -383,6 +383,7 @@ class ModifierPattern(Pattern):
     value: Modifier
     before: list[Phrase] = []
     after: list[Phrase] = []
+    standards: list[Phrase] = Field(default=[], description="phrases after a figure that lead to what it is compared with")
 
 
 class ChangePattern(Pattern):
