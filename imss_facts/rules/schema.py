@@ -254,7 +254,9 @@ class ExclusionPattern(Pattern):
 class DatePattern(Pattern):
     """Words of the calendar that play one part in dates."""
 
-    role: Literal["month", "part", "relative", "year_noun", "open", "weekday", "this", "year_cue", "count_cue"]
+    role: Literal[
+        "month", "part", "relative", "year_noun", "open", "weekday", "this", "that_month", "year_cue", "count_cue"
+    ]
     words: dict[Phrase, Any] = Field(min_length=1)
 
     @model_validator(mode="after")
