@@ -246,6 +246,7 @@ class ExclusionPattern(Pattern):
     at_most: Number | None = Field(default=None, description="the highest value of the numeral")
     before_no_noun: bool = Field(default=False, description="not where a plural noun follows, other than «horas»")
     shared: bool = Field(default=False, description="also the numerals coordinated with it")
+    successive: bool = Field(default=False, description="also a number at the beginning of a line that goes on with a list")
     forms: list[
         Literal["cardinal", "ordinal", "fraction", "vague", "multiple", "opaque", "date", "article", "fragment", "unit"]
     ] = []
