@@ -101,7 +101,10 @@ class Changes:
             after[0] < len(tokens.words) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]
         ):
             return None
-        if self._compares_quality(tokens, quantity, after[0]) or self._never.after(tokens.folded, quantity.after) is not None:
+        if (
+            self._compares_quality(tokens, quantity, after[0])
+            or self._never.after(tokens.folded, quantity.after) is not None
+        ):
             return None  # «mil 142 pesos más IVA» is a sum
         if quantity.modifier in ("at_least", "approximate") and tokens.folded[quantity.j] in ("o", "y"):
             return None

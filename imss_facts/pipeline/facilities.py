@@ -109,7 +109,9 @@ class FacilityFinder:
         mention = _Mention(k, j, pattern)
         plural = tokens.folded[k].endswith("s") and not tokens.words[k].isupper()
         if not (pattern.lower or tokens.words[k][0].isupper()):
-            return self._listed_places(tokens, mention) if plural else []  # «los hospitales de Tula, Hidalgo; Celaya, Guanajuato»
+            return (
+                self._listed_places(tokens, mention) if plural else []
+            )  # «los hospitales de Tula, Hidalgo; Celaya, Guanajuato»
         self._code_in_brackets(tokens, mention)
         self._nested(tokens, mention)
         self._number(tokens, mention)
@@ -184,6 +186,7 @@ class FacilityFinder:
                 continue
             if (
                 tokens.folded[k] in _NUMBER
+                or tokens.folded[k] in ("y", "e")
                 or not (word[0].isupper() and word.isalpha())
                 or (word.isupper() and len(word) > 2 and not roman_value(word))
             ):

@@ -188,6 +188,7 @@ class MeasureFinder:
             and quantity.kind == "count"
             and tokens.words[head][1:].islower()
             and tokens.folded[head][-1] != "s"
+            and not (quantity.value == 1 and tokens.folded[quantity.i] in ("un", "una"))
         ):
             return None  # «33 permanecen cerradas»: what is counted is said in the plural
         category = noun[1][0] if noun else None

@@ -21,6 +21,7 @@ from imss_facts.pipeline.items import (
     same_unit,
 )
 from imss_facts.pipeline.levels import Levels
+from imss_facts.pipeline.listed_articles import ListedArticles
 from imss_facts.pipeline.rates import is_rate
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.restatements import Restatements
@@ -45,6 +46,7 @@ class QuantityBuilder:
         self._item = ItemReader(library)
         self._restatements = Restatements(library)
         self._are_levels = Levels(library)
+        self._listed = ListedArticles(library)
         self._editions = EditionTable(library)
         self._rate = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), None)
         self._counting: PhraseTable[str] = PhraseTable()
@@ -63,6 +65,7 @@ class QuantityBuilder:
         ]
         items = self._restatements.without(reading, items)
         share(tokens, items)
+        self._listed.mark(tokens, items)
         k = 0
         while k < len(items):
             quantity, used = self._next(reading, items, k)

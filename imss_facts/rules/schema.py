@@ -246,7 +246,9 @@ class ExclusionPattern(Pattern):
     at_most: Number | None = Field(default=None, description="the highest value of the numeral")
     before_no_noun: bool = Field(default=False, description="not where a plural noun follows, other than «horas»")
     shared: bool = Field(default=False, description="also the numerals coordinated with it")
-    successive: bool = Field(default=False, description="also a number at the beginning of a line that goes on with a list")
+    successive: bool = Field(
+        default=False, description="also a number at the beginning of a line that goes on with a list"
+    )
     forms: list[
         Literal["cardinal", "ordinal", "fraction", "vague", "multiple", "opaque", "date", "article", "fragment", "unit"]
     ] = []
@@ -386,7 +388,9 @@ class ModifierPattern(Pattern):
     value: Modifier
     before: list[Phrase] = []
     after: list[Phrase] = []
-    standards: list[Phrase] = Field(default=[], description="phrases after a figure that lead to what it is compared with")
+    standards: list[Phrase] = Field(
+        default=[], description="phrases after a figure that lead to what it is compared with"
+    )
 
 
 class ChangePattern(Pattern):
