@@ -131,10 +131,12 @@ class _Search:
             atom = self._part(k) if tokens.folded[k] in finder.parts else self._month(k)
             if atom is not None:
                 atoms.extend(self._take(atom))
+        monthly = "mes" in tokens.folded
         for numeral in list(self._starting.values()):
             if numeral.i not in self._used:
-                numeric = self._that_month(numeral, atoms) or self._numeric(numeral)
-                numeric = numeric or self._weekday(numeral) or self._year(numeral)
+                numeric = self._numeric(numeral) or self._weekday(numeral) or self._year(numeral)
+                if numeric is None and monthly:
+                    numeric = self._that_month(numeral, atoms)
                 if numeric is not None:
                     atoms.extend(self._take(numeric))
         atoms.sort(key=lambda a: a.i)
@@ -327,8 +329,6 @@ class _Search:
 
     def _that_month(self, numeral: Numeral, atoms: list[_Atom]) -> _Atom | None:
         """``antes del 15 de ese mes``: a day of the month said last."""
-        if self._tokens.folded[numeral.j : numeral.j + 1] not in (["de"], ["del"]):
-            return None
         cue = self._finder.after("that_month", self._tokens, numeral.j)
         if cue is None or not self._is_day(numeral) or not self._led_by_article(numeral):
             return None

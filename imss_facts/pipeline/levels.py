@@ -55,7 +55,7 @@ class Levels:
         return start - 2 if named else start
 
     def _risen(self, tokens: Tokens, start: int) -> str | None:
-        """The rule of ``aumentar el número de camas de 0.8 a una por cada mil``: a rate has levels sooner than a range."""
+        """The rule of ``aumentar las camas de 0.8 a una por cada mil``: a rate has levels sooner than a range."""
         for k in range(start, max(0, start - _OBJECT), -1):
             found = self._cues.before(tokens.folded, k)
             if found is not None:

@@ -7,6 +7,7 @@ from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import literals
 
 _AND = frozenset({"y", "e"})
+_JOINS = _AND | {","}
 _PARALLEL = frozenset({"en", "de", "del", "para", "con"})
 _PRONOUNS = frozenset({"uno", "una"})
 _NO_NOUN = frozenset({"que", "se", "no", "a", "por", "con", "para", "como"})
@@ -28,9 +29,9 @@ class ListedArticles:
         chain: list[Item] = []  # articles one after another, the last before a number
         for k in range(len(items) - 2, -1, -1):
             a, b = items[k], items[k + 1]
-            link = _link(tokens, a, b)
+            link = _link(tokens, a, b) if (a.article or b.article) and tokens.folded[b.i - 1] in _JOINS else None
             if link is None or a.unit is not None or b.unit is not None:
-                chain = self._end(tokens, chain)
+                chain = self._end(tokens, chain) if chain else chain
             elif _parallel(tokens, a, b):
                 self._count(a if a.article else b)
             elif a.article:
@@ -57,7 +58,7 @@ class ListedArticles:
 
 def _link(tokens: Tokens, a: Item, b: Item) -> str | None:
     """How the noun phrase of one number is joined to the next number: ``and``, ``comma``, or not at all."""
-    if not (a.article or b.article) or not 2 <= b.i - a.j <= _PHRASE + 2 or not tokens.same_block(a.j, b.i):
+    if not 2 <= b.i - a.j <= _PHRASE + 2 or not tokens.same_block(a.j, b.i):
         return None
     if a.numeral.form is not Form.CARDINAL or b.numeral.form is not Form.CARDINAL:
         return None

@@ -9,6 +9,8 @@ def is_rate(reading: Reading, j: int) -> bool:
     """Whether a figure that ends before token ``j`` is a rate: ``por`` and an excluded base follow it or its noun."""
     tokens = reading.tokens
     folded = tokens.folded
+    if "por" not in folded[j : j + _NOUN]:
+        return False
     for k in range(j, min(j + _NOUN, len(folded) - 1)):
         if tokens.breaks.get(k, 0) > 1:
             return False

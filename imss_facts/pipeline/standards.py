@@ -1,4 +1,4 @@
-"""What a figure is compared with: ``2.3 por ciento mayor a los 9 billones``, ``2 millones, superior a los 3 millones``."""
+"""What a figure is compared with: ``2.3 por ciento mayor a los 9 billones``, ``2 mil, superior a los 3 mil``."""
 
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
