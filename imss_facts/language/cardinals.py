@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from imss_facts.language.digits import spaced_groups, too_long, value_at
+from imss_facts.language.digits import spaced_groups, too_long, value_at, zero_groups
 from imss_facts.language.lexicon import VULGAR, Lexicon, NumberWord, Role
 from imss_facts.language.numeral import HALF, ONE, THOUSAND, quotient
 from imss_facts.language.tokens import Tokens
@@ -157,6 +157,8 @@ def _is_year_before_scale(tokens: Tokens, part: Part, j: int) -> bool:
 
 def _six_figures(tokens: Tokens, j: int, lexicon: Lexicon, *, after_scale: bool) -> Part | None:
     """Up to six figures: ``[n] mil [n]``, words and digits; after a scale no bare run of digits, as years are."""
+    if after_scale and (groups := zero_groups(tokens, j)) is not None:
+        return Part(*groups, digits=True)
     head = _three_figures(tokens, j, lexicon)
     bare = len(tokens.folded[j]) > 3 and tokens.folded[j].isdecimal()
     if bare and after_scale:

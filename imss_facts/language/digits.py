@@ -59,6 +59,24 @@ def spaced_groups(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
     return (value, j) if j > i + 1 and not _spaced(tokens, j) else None
 
 
+def zero_groups(tokens: Tokens, j: int) -> tuple[Decimal, int] | None:
+    """The value and the end of ``090,584`` after a scale: groups of thousands of which the first begins with zero."""
+    first = tokens.folded[j]
+    if len(first) != 3 or first[0] != "0" or not first.isdecimal():
+        return None
+    value, k = Decimal(first), j + 1
+    while k + 1 < len(tokens.words) and tokens.folded[k] == "," and tokens.glued(k) and tokens.glued(k + 1):
+        group = tokens.folded[k + 1].replace(",", "")
+        whole, _, decimals = group.partition(".")
+        if len(whole) % 3 or not whole.isdecimal():
+            return None
+        value = value * 10 ** len(whole) + Decimal(group)
+        k += 2
+        if decimals:
+            break
+    return (value, k) if k > j + 1 else None
+
+
 def _spaced(tokens: Tokens, j: int) -> bool:
     """Whether token ``j`` and the one before it are digits with a single space between."""
     if not 0 < j < len(tokens.words) or not tokens.folded[j][0].isdecimal():

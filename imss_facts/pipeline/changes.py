@@ -20,8 +20,11 @@ _CLAUSE = 16  # words of the clause whose verb is left out in the next
 _ADJUNCT = 11  # words between «un incremento» and «de 7 por ciento»
 _REACH = 6  # words a subject may take between the verb and its percentage
 _ADJECTIVES = 2
-_NO_ADJECTIVES = frozenset({"mientras", "ademas", "despues", "antes", "menos", "meses", "dias", "respecto"})
+_NO_ADJECTIVES = frozenset({"mientras", "ademas", "despues", "antes", "menos", "meses", "dias", "respecto", "que"})
+_NO_ADJECTIVES |= {"de", "en", "a", "al", "con", "por", "para", "y"}
 _APPROXIMATE = frozenset({"casi", "cerca", "de", "mas", "menos", "unos", "unas", "los", "las", "alrededor"})
+_COMPARABLE = frozenset({"percent", "money"})
+_OF_WHOLE = frozenset({"el", "del", "al"})
 _TERMS = frozenset({"nominal", "nominales", "real", "reales"})
 _IN_TERMS = _TERMS | {"y", "e", "(", ",", "en", "terminos", "anual", "mensual", "o", "de", "un"}
 _SAME = frozenset(
@@ -38,6 +41,7 @@ class Changes:
         self._nouns: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._verbs: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._after: PhraseTable[tuple[Change, str]] = PhraseTable()
+        self._compared: PhraseTable[tuple[Change, str]] = PhraseTable()
         self._never: PhraseTable[str] = PhraseTable()
         self._rankings = Rankings(library, NounPhrases(library, library.shared(lexicon).triggers))
         self._differences: PhraseTable[str] = PhraseTable()
@@ -45,7 +49,7 @@ class Changes:
             if cue.value == "difference":
                 for sequence in literals(cue.before):
                     self._differences.add(sequence, cue.id)
-        tables = {"nouns": self._nouns, "verbs": self._verbs, "after": self._after}
+        tables = {"nouns": self._nouns, "verbs": self._verbs, "after": self._after, "compared": self._compared}
         for pattern in library.of("changes"):
             for field, table in tables.items():
                 for sequence in literals(getattr(pattern, field)):
@@ -89,21 +93,31 @@ class Changes:
         after = self._after.after(tokens.folded, quantity.after)
         if after is None and quantity.own and quantity.entity is not None:
             after = self._after.after(tokens.folded, quantity.entity[1])
+        if quantity.kind in _COMPARABLE:
+            compared = self._compared.after(tokens.folded, quantity.after)
+            if compared is not None and (after is None or compared[0] > after[0]):
+                after = compared
         if after is None or (
             after[0] < len(tokens.words) and tokens.folded[after[0] - 1 : after[0] + 1] == ["mas", "de"]
         ):
             return None
-        if self._compares_quality(tokens, after[0]) or self._never.after(tokens.folded, quantity.after) is not None:
+        if (
+            self._compares_quality(tokens, quantity, after[0])
+            or self._never.after(tokens.folded, quantity.after) is not None
+        ):
             return None  # «mil 142 pesos más IVA» is a sum
         if quantity.modifier in ("at_least", "approximate") and tokens.folded[quantity.j] in ("o", "y"):
             return None
         return after[1]
 
-    def _compares_quality(self, tokens: Tokens, k: int) -> bool:
-        """``empleos más estables``: an adjective follows, so nothing grew."""
+    def _compares_quality(self, tokens: Tokens, quantity: Quantity, k: int) -> bool:
+        """``empleos más estables``, ``el 30 por ciento más pobre``: an adjective follows, so nothing grew."""
         if k >= len(tokens.words) or tokens.folded[k - 1] not in ("mas", "menos"):
             return False
         word = tokens.folded[k]
+        if quantity.kind == "percent":
+            whole = quantity.i > 0 and tokens.folded[quantity.i - 1] in _OF_WHOLE
+            return whole and word.isalpha() and word not in _NO_ADJECTIVES
         plural = word.endswith("s") and len(word) > 4 and word.isalpha() and tokens.words[k].islower()
         return plural and word not in _NO_ADJECTIVES
 

@@ -43,7 +43,7 @@ class ContextFinder:
     def __call__(self, reading: Reading) -> None:
         """Complete each figure."""
         for k, quantity in enumerate(reading.quantities):
-            begin = self._modifiers(reading.tokens, quantity, reading.quantities[k - 1] if k else None)
+            begin = self._modifiers(reading, k)
             self._changes(reading, k, begin)
             self._statuses(reading, quantity)
             self._periods(reading, k)

@@ -131,9 +131,12 @@ class _Search:
             atom = self._part(k) if tokens.folded[k] in finder.parts else self._month(k)
             if atom is not None:
                 atoms.extend(self._take(atom))
+        monthly = "mes" in tokens.folded
         for numeral in list(self._starting.values()):
             if numeral.i not in self._used:
                 numeric = self._numeric(numeral) or self._weekday(numeral) or self._year(numeral)
+                if numeric is None and monthly:
+                    numeric = self._that_month(numeral, atoms)
                 if numeric is not None:
                     atoms.extend(self._take(numeric))
         atoms.sort(key=lambda a: a.i)
@@ -323,6 +326,29 @@ class _Search:
         if weekday[0] and (self._ending.get(weekday[0]) or tokens.folded[weekday[0] - 1] in ("por", "cada", "al")):
             return None
         return _Atom(numeral.i, numeral.j, PartialDate(day=int(numeral.value)), [weekday[2]])
+
+    def _that_month(self, numeral: Numeral, atoms: list[_Atom]) -> _Atom | None:
+        """``antes del 15 de ese mes``: a day of the month said last."""
+        cue = self._finder.after("that_month", self._tokens, numeral.j)
+        if cue is None or not self._is_day(numeral) or not self._led_by_article(numeral):
+            return None
+        atom = _Atom(numeral.i, cue[0], PartialDate(day=int(numeral.value)), [cue[2]])
+        said = max((a for a in atoms if a.i < numeral.i and a.when.month), key=lambda a: a.i, default=None)
+        near = said and self._reading.sentence_of(numeral.i) - self._reading.sentence_of(said.i) <= 1
+        when = replace(said.when, day=atom.when.day) if said and near else atom.when
+        atom.when = when if when.valid() else atom.when
+        return atom
+
+    def _led_by_article(self, numeral: Numeral) -> bool:
+        """Whether ``el``, ``del`` or ``día`` leads to a day or to the first of a list of days."""
+        folded, k = self._tokens.folded, numeral.i
+        while k and folded[k - 1] not in _ONE_DAY and folded[k - 1] not in ("dia", "dias"):
+            _, end = self._link_before(k)
+            earlier = self._ending.get(end)
+            if earlier is None or not self._is_day(earlier):
+                return False
+            k = earlier.i
+        return k > 0
 
     def _near_day(self, numeral: Numeral) -> _Atom | None:
         """``el próximo 7``, ``el pasado 30``: a day whose month is told by the date before it, or by today."""

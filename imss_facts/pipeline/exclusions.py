@@ -8,6 +8,7 @@ from typing import ClassVar
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer
+from imss_facts.pipeline.list_markers import exclude_markers
 from imss_facts.pipeline.reading import Reading
 from imss_facts.pipeline.tables import Cell
 from imss_facts.rules.library import Library
@@ -83,6 +84,7 @@ class ExclusionFinder:
         self._groups: dict[tuple[int, ...], ExclusionPattern] = {}
         self._unless: dict[str, tuple[PhraseTable[bool], PhraseTable[bool]]] = {}
         self._place = next((p for p in library.of("exclusions") if p.place), None)
+        self._marker = next((p for p in library.of("exclusions") if p.successive), None)
         self._gazetteer = library.shared(Gazetteer)
         self._months = {form for p in library.of("dates") if p.role == "month" for (form,) in literals(p.words)}
         self._metadata: ExclusionPattern | None = next((p for p in library.of("exclusions") if p.metadata), None)
@@ -123,6 +125,8 @@ class ExclusionFinder:
             reading.exclude(numeral.i, numeral.j, pattern.reason, pattern.id)
             if pattern.shared:
                 self._share(reading, k, pattern)
+        if self._marker is not None:
+            exclude_markers(reading, self._marker)
 
     def pattern_for(self, tokens: Tokens, numeral: Numeral) -> ExclusionPattern | None:
         """The pattern that excludes the numeral, if any."""

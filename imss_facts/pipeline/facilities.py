@@ -34,6 +34,7 @@ _JOINING = frozenset({"de", "del"})
 _APOSTROPHES = frozenset("’'´`")
 _SURNAME = 3
 _LINKS = 2  # «, y» between the items of a list
+_HEAD, _KIND_WORDS = "hospital", 6
 _PHRASE_ENDS = frozenset(",.;:()")
 
 
@@ -108,8 +109,9 @@ class FacilityFinder:
         mention = _Mention(k, j, pattern)
         plural = tokens.folded[k].endswith("s") and not tokens.words[k].isupper()
         if not (pattern.lower or tokens.words[k][0].isupper()):
-            towns = self._listed_places(tokens, mention) if plural else []
-            return towns if len(towns) > 1 else []  # «los hospitales de Tula, Hidalgo; Celaya, Guanajuato»
+            return (
+                self._listed_places(tokens, mention) if plural else []
+            )  # «los hospitales de Tula, Hidalgo; Celaya, Guanajuato»
         self._code_in_brackets(tokens, mention)
         self._nested(tokens, mention)
         self._number(tokens, mention)
@@ -184,6 +186,7 @@ class FacilityFinder:
                 continue
             if (
                 tokens.folded[k] in _NUMBER
+                or tokens.folded[k] in ("y", "e")
                 or not (word[0].isupper() and word.isalpha())
                 or (word.isupper() and len(word) > 2 and not roman_value(word))
             ):
@@ -288,17 +291,27 @@ class FacilityFinder:
         if m.j + 1 >= len(tokens.words) or tokens.folded[m.j] not in ("de", "en"):
             return []
         place = self._gazetteer.town_at(tokens, m.j + 1)
+        begin = m.i
         found: list[_Mention] = []
         while place is not None:
-            begin = m.i if not found else place.i
             found.append(
                 _Mention(begin, self._town_end(tokens, place), m.pattern, named=True, place=(place.i, place.j))
             )
             k = place.j
             while k < len(tokens.words) and tokens.folded[k] in (";", ",", "y", "e"):
                 k += 1
-            place = self._gazetteer.town_at(tokens, k) if place.j < k < len(tokens.words) else None
-        return found
+            if not place.j < k < len(tokens.words):
+                break
+            begin, place = k, self._gazetteer.town_at(tokens, k) or self._other_kind(tokens, k)
+        return found if len(found) > 1 else []  # «los Hospitales de Puebla» are nobody knows which
+
+    def _other_kind(self, tokens: Tokens, k: int) -> Place | None:
+        """The town of ``General de Tula`` in ``los Hospitales de la Mujer de Celaya y General de Tula``."""
+        kind = self._names.after([_HEAD, *tokens.folded[k : k + _KIND_WORDS]], 0)
+        at = k + kind[0] - 1 if kind is not None else k
+        if at == k or at + 1 >= len(tokens.words) or tokens.folded[at] not in ("de", "en"):
+            return None
+        return self._gazetteer.town_at(tokens, at + 1)
 
     def _listed_numbers(self, tokens: Tokens, m: _Mention) -> list[_Mention]:
         """``unidades 16 y 18 de Acapulco``, ``HGZ No. 2 en Irapuato; No. 3 en Salamanca, y No. 4 en Celaya``."""

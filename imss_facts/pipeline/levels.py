@@ -3,6 +3,8 @@
 from imss_facts.language.numerals import MILLION, Form
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.items import FROM, THE, TO, Item, is_year, opening_of, same_unit
+from imss_facts.pipeline.rates import is_rate
+from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
@@ -11,6 +13,7 @@ _ABOUT = frozenset({"casi", "mas", "menos", "de", "cerca", "unos", "unas", "apen
 _STOPS = frozenset({".", ";", ":", "?", "!", ")", "("})
 _REACH = 3  # figures after the first level, among them days and years: «de 403 mil en 2017 a 367 mil»
 _DAYS = 31
+_OBJECT = 6  # words of «el número de camas»
 _NOUN = 3  # letters or words that a short noun takes
 
 
@@ -27,9 +30,9 @@ class Levels:
                 for sequence in literals(pattern.before):
                     self._cues.add(sequence, pattern.id)
 
-    def __call__(self, tokens: Tokens, items: list[Item], k: int) -> bool:
+    def __call__(self, reading: Reading, items: list[Item], k: int) -> bool:
         """Whether figure ``k`` is the level from which another went; both then have the rule."""
-        a = items[k]
+        a, tokens = items[k], reading.tokens
         start, opener = opening_of(tokens, a.i)
         if opener not in FROM:
             return False
@@ -38,6 +41,8 @@ class Levels:
             return False
         found = self._cues.before(tokens.folded, self._before_noun(tokens, start))
         rule = found[1] if found is not None else self._explained(tokens, items, k, start)
+        if rule is None and is_rate(reading, b.j):
+            rule = self._risen(tokens, start)
         if rule is None:
             return False
         a.rules.append(rule)
@@ -48,6 +53,16 @@ class Levels:
         """Where «del monto» begins in ``pasó del monto de 172 a 207 pesos``."""
         named = start > 1 and tokens.folded[start - 2] in FROM and tokens.folded[start - 1].isalpha()
         return start - 2 if named else start
+
+    def _risen(self, tokens: Tokens, start: int) -> str | None:
+        """The rule of ``aumentar las camas de 0.8 a una por cada mil``: a rate has levels sooner than a range."""
+        for k in range(start, max(0, start - _OBJECT), -1):
+            found = self._cues.before(tokens.folded, k)
+            if found is not None:
+                return found[1]
+            if not tokens.folded[k - 1].isalpha():
+                return None
+        return None
 
     def _explained(self, tokens: Tokens, items: list[Item], k: int, start: int) -> str | None:
         """The rule of ``subió cinco puntos (de 60 a 65 por ciento)``: the levels of a difference said before."""

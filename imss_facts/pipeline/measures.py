@@ -7,6 +7,7 @@ from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elision import Elision, Subject, assign
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.phrases import NounPhrases
+from imss_facts.pipeline.rates import is_rate
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.units import takes_de
@@ -44,6 +45,7 @@ class MeasureFinder:
         self._elided: set[str] = set()  # first words of what a number may leave out
         self._enrolments: PhraseTable[str] = PhraseTable()
         self._per_head: PhraseTable[str] = PhraseTable()
+        self._rate_rule = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), "")
         for cue in library.of("cues"):
             table = {"enrolment": self._enrolments, "per_head": self._per_head}.get(cue.value)
             for sequence in literals(cue.after) if table is not None else ():
@@ -95,8 +97,8 @@ class MeasureFinder:
         self._elision(reading)
         self._insured(reading)
         for quantity in reading.quantities:
-            if quantity.kind == "count" and quantity.own:
-                self._rate(tokens, quantity)
+            if quantity.kind == "count" and (quantity.own or self._rate_rule in quantity.rules):
+                self._rate(reading, quantity)
             if quantity.kind == "count" and quantity.category is None:
                 quantity.category = "other"
 
@@ -135,12 +137,18 @@ class MeasureFinder:
                 quantity.category, quantity.measure = "beneficiaries", "people_served"
                 quantity.rules.append(self._insurance[cue])
 
-    def _rate(self, tokens: Tokens, quantity: Quantity) -> None:
+    def _rate(self, reading: Reading, quantity: Quantity) -> None:
         """``1.4 médicos por cada mil pacientes``, ``una media de 3.2 médicos``: a rate, nobody is counted."""
+        tokens = reading.tokens
+        if self._rate_rule in quantity.rules:
+            quantity.category, quantity.measure = "other", None
+            return
         cue = self._per_head.after(tokens.folded, quantity.entity[1]) if quantity.entity else None
         if cue is not None and tokens.folded[cue[0] - 1] == "cada":
             of_many = cue[0] < len(tokens.words) and not self._phrases.is_noun(tokens, cue[0])
             cue = cue if of_many else None
+        if cue is None and quantity.entity is not None and reading.excluded and is_rate(reading, quantity.entity[1]):
+            cue = (0, self._rate_rule)
         scaled = bool(quantity.numerals) and quantity.numerals[-1].scale > 1
         halved = quantity.value is not None and bool(quantity.value % 1) and not scaled
         if cue is None and not (halved and quantity.category in _PEOPLE):
@@ -180,6 +188,7 @@ class MeasureFinder:
             and quantity.kind == "count"
             and tokens.words[head][1:].islower()
             and tokens.folded[head][-1] != "s"
+            and not (quantity.value == 1 and tokens.folded[quantity.i] in ("un", "una"))
         ):
             return None  # «33 permanecen cerradas»: what is counted is said in the plural
         category = noun[1][0] if noun else None

@@ -2,7 +2,8 @@
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Modifier
-from imss_facts.pipeline.reading import Quantity
+from imss_facts.pipeline.reading import Quantity, Reading
+from imss_facts.pipeline.standards import Standards
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
 
@@ -19,6 +20,7 @@ class Modifiers:
 
     def __init__(self, library: Library) -> None:
         """Learn the phrases."""
+        self._is_standard = Standards(library)
         self._before: PhraseTable[tuple[Modifier, str]] = PhraseTable()
         self._after: PhraseTable[tuple[Modifier, str]] = PhraseTable()
         for pattern in library.of("modifiers"):
@@ -26,8 +28,10 @@ class Modifiers:
                 for sequence in literals(phrases):
                     table.add(sequence, (pattern.value, pattern.id))
 
-    def __call__(self, tokens: Tokens, quantity: Quantity, previous: Quantity | None) -> int:
-        """Set the modifier; the token where the figure begins with the words that modify it."""
+    def __call__(self, reading: Reading, k: int) -> int:
+        """Set the modifier of figure ``k``; the token where it begins with the words that modify it."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        previous = reading.quantities[k - 1] if k else None
         if quantity.kind in ("date", "ordinal"):
             return quantity.i
         i = quantity.i
@@ -38,6 +42,8 @@ class Modifiers:
         if found is None and i > 1 and tokens.words[i - 1] == ",":
             found = self._aside(tokens, i - 1)
         if found is not None and _upper_end(tokens, found[0], quantity, previous):
+            return found[0]
+        if found is not None and found[1][0] in _NEGATED and self._is_standard(reading, k, found[0]):
             return found[0]
         if found is not None and not self._near(tokens, found[0], quantity):
             quantity.modifier, rule = found[1]

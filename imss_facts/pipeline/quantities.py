@@ -21,6 +21,8 @@ from imss_facts.pipeline.items import (
     same_unit,
 )
 from imss_facts.pipeline.levels import Levels
+from imss_facts.pipeline.listed_articles import ListedArticles
+from imss_facts.pipeline.rates import is_rate
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.restatements import Restatements
 from imss_facts.pipeline.sharing import share
@@ -44,7 +46,9 @@ class QuantityBuilder:
         self._item = ItemReader(library)
         self._restatements = Restatements(library)
         self._are_levels = Levels(library)
+        self._listed = ListedArticles(library)
         self._editions = EditionTable(library)
+        self._rate = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), None)
         self._counting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "article_count":
@@ -61,15 +65,16 @@ class QuantityBuilder:
         ]
         items = self._restatements.without(reading, items)
         share(tokens, items)
+        self._listed.mark(tokens, items)
         k = 0
         while k < len(items):
-            quantity, used = self._next(tokens, items, k)
+            quantity, used = self._next(reading, items, k)
             if quantity is not None:
                 reading.quantities.append(quantity)
             k += used
 
-    def _next(self, tokens: Tokens, items: list[Item], k: int) -> tuple[Quantity | None, int]:
-        a = items[k]
+    def _next(self, reading: Reading, items: list[Item], k: int) -> tuple[Quantity | None, int]:
+        a, tokens = items[k], reading.tokens
         b = items[k + 1] if k + 1 < len(items) else None
         if a.numeral.form is Form.FRACTION:
             return _ratio(a, a, a.numeral.low or ONE, a.numeral.high or ONE), 1
@@ -81,15 +86,16 @@ class QuantityBuilder:
         if b is not None and b.numeral.form is Form.CARDINAL:
             if tokens.folded[a.j : b.i] == ["de", "cada"] and _shares(a, b):
                 return _ratio(a, b, a.value, b.value), 2
-            levels = self._are_levels(tokens, items, k)
+            levels = self._are_levels(reading, items, k)
             merged = (None if levels else _range(tokens, a, b)) or _with_cents(tokens, a, b)
             if merged is not None:
                 return merged, 2
         if a.article and a.unit is None:
             counting = self._counting.after(tokens.folded, a.j)
-            if counting is None:
+            rule = counting[1] if counting is not None else self._rate if is_rate(reading, a.j) else None
+            if rule is None:
                 return None, 1
-            a.rules.append(counting[1])
+            a.rules.append(rule)
         return _simple(a), 1
 
 

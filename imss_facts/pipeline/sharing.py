@@ -4,6 +4,7 @@ from imss_facts.language.numerals import MILLION, THOUSAND, Form
 from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.items import DASHES, TO, Item, between_of, is_year, same_unit
 
+_FALL = 4  # a first level with the scale left out is at most so many times the second
 _AND = frozenset({"y", "e", "o", "u", "ni"})
 
 
@@ -48,6 +49,8 @@ def _takes_scale(tokens: Tokens, a: Item, b: Item, link: str) -> bool:
     base = b.value / b.scale
     if base >= THOUSAND and base / 10 <= a.value <= base:
         return True  # «12,000 o 15,000 millones», «12 mil a 15 mil millones»
+    if link == "to" and base < a.value <= base * _FALL and not is_year(tokens, a):
+        return True  # «de 7 mil a 5 mil millones», «de 24 a 18 mil»
     if a.value >= (THOUSAND if b.scale == THOUSAND else MILLION) or "," in tokens.folded[a.numeral.i]:
         return False
     if (a.i < a.numeral.i and link != "to") or (a.numeral.scale > 1 and a.unit is None):

@@ -246,6 +246,9 @@ class ExclusionPattern(Pattern):
     at_most: Number | None = Field(default=None, description="the highest value of the numeral")
     before_no_noun: bool = Field(default=False, description="not where a plural noun follows, other than «horas»")
     shared: bool = Field(default=False, description="also the numerals coordinated with it")
+    successive: bool = Field(
+        default=False, description="also a number at the beginning of a line that goes on with a list"
+    )
     forms: list[
         Literal["cardinal", "ordinal", "fraction", "vague", "multiple", "opaque", "date", "article", "fragment", "unit"]
     ] = []
@@ -254,7 +257,9 @@ class ExclusionPattern(Pattern):
 class DatePattern(Pattern):
     """Words of the calendar that play one part in dates."""
 
-    role: Literal["month", "part", "relative", "year_noun", "open", "weekday", "this", "year_cue", "count_cue"]
+    role: Literal[
+        "month", "part", "relative", "year_noun", "open", "weekday", "this", "that_month", "year_cue", "count_cue"
+    ]
     words: dict[Phrase, Any] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -383,21 +388,25 @@ class ModifierPattern(Pattern):
     value: Modifier
     before: list[Phrase] = []
     after: list[Phrase] = []
+    standards: list[Phrase] = Field(
+        default=[], description="phrases after a figure that lead to what it is compared with"
+    )
 
 
 class ChangePattern(Pattern):
     """Words that make a figure a difference.
 
     ``nouns`` stand before it with a link (``aumento de``), ``verbs`` directly or with «en», ``after`` follows it or
-    the noun it counts.
+    the noun it counts, ``compared`` follows a share or an amount.
     """
 
-    needs = ("nouns", "verbs", "after")
+    needs = ("nouns", "verbs", "after", "compared")
 
     value: Change
     nouns: list[Phrase] = []
     verbs: list[Phrase] = []
     after: list[Phrase] = []
+    compared: list[Phrase] = Field(default=[], description="comparatives after a share or an amount: menor, más bajo")
     never: list[Phrase] = Field(default=[], alias="except", description="longer phrases after it that tell no change")
 
 

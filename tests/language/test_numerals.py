@@ -91,6 +91,12 @@ def forms(numerals, text):
         ("de 13 a 20 sesiones", [("13", "13"), ("20", "20")]),
         ("5 o 6", [("5", "5"), ("6", "6")]),
         # cells of a table
+        ("1 millón 090,584 no", [("1 millón 090,584", "1090584")]),
+        ("UN MILLON 090,584 RECETAS", [("UN MILLON 090,584", "1090584")]),
+        ("3 billones 005,300,000 pesos", [("3 billones 005,300,000", "3000005300000")]),
+        ("2 millones 005,300.50 pesos", [("2 millones 005,300.50", "2005300.5")]),
+        ("2 millones 045 mil, 300 graves", [("2 millones 045 mil", "2045000"), ("300", "300")]),
+        ("2 millones 045, 300 graves", [("2 millones 045", "2000045"), ("300", "300")]),
         ("1 millón 710 mil\t3.1", [("1 millón 710 mil", "1710000"), ("3.1", "3.1")]),
         ("66 millones\n128 mil", [("66 millones\n128 mil", "66128000")]),
         # other digits than ASCII
