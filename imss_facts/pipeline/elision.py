@@ -246,6 +246,8 @@ class Elision:
         if partitive is not None:
             quantity.rules.append(partitive)
         self._other_complement(tokens, quantity)
+        if tokens.folded[quantity.after : quantity.after + 1] == ["no"]:
+            _unqualified(tokens, quantity)
         if quantity.after < len(tokens.words) and tokens.folded[quantity.after] in _RELATIVE:
             quantity.entity, quantity.measure = (head, head + 1), None
             quantity.category = self._nouns.head_category(tokens, head) or earlier.category
@@ -267,14 +269,15 @@ class Elision:
         """``298 camas: 144 censables y 154 no censables``: an adjective of a noun said before."""
         if quantity.entity is None or quantity.category is not None or not k:
             return False
-        head = reading.tokens.folded[quantity.entity[0]]
-        earlier = reading.quantities[k - 1]
+        tokens, earlier = reading.tokens, reading.quantities[k - 1]
+        head = tokens.folded[quantity.entity[0]]
         same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
         if not head.endswith(_ADJECTIVES) or not same or earlier.kind != "count" or earlier.entity is None:
             return False
         if earlier.category is None or quantity.entity[1] - quantity.entity[0] > 1:
             return False
         _copy(quantity, earlier)
+        _unqualified(tokens, quantity)
         return True
 
     def _gapped(self, tokens: Tokens, quantities: list[Quantity], k: int) -> None:
@@ -373,6 +376,13 @@ def assign(quantity: Quantity, subject: Subject) -> None:
 def _copy(quantity: Quantity, other: Quantity) -> None:
     quantity.entity, quantity.measure, quantity.category = other.entity, other.measure, other.category
     quantity.rules.extend(rule for rule in other.rules if rule.startswith(("measure.", "noun.")))
+
+
+def _unqualified(tokens: Tokens, quantity: Quantity) -> None:
+    """Leave out what the figure's own adjective denies: ``216 camas no censables y 20 censables``, and the reverse."""
+    i, j = quantity.entity or (0, 0)
+    if j - i > 1 and tokens.folded[j - 1] in tokens.folded[quantity.after : quantity.after + 2]:
+        quantity.entity = (i, j - 1 - (tokens.folded[j - 2] == "no"))
 
 
 def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:

@@ -255,3 +255,21 @@ def test_what_is_counted_is_told_by_the_words_around(read, text, quantity, measu
 )
 def test_the_end_of_a_span_is_no_limit(read, text, quantity, modifier):
     assert read(text, quantity)["modifier"] == modifier
+
+
+NEGATED = [
+    ("Hubo 300 recetas no surtidas.", "300", "recetas no surtidas"),
+    ("SE REPORTAN 300 RECETAS NO SURTIDAS EN ABRIL", "300", "RECETAS NO SURTIDAS"),
+    ("Recibió 40 quejas de recetas no surtidas.", "40", "quejas de recetas no surtidas"),
+    ("Tiene veinte camas no censables.", "veinte", "camas no censables"),
+    ("Tiene 216 camas no censables y 20 censables.", "20", "camas"),
+    ("Tiene 216 camas censables y 20 no censables.", "20", "camas"),
+    ("Es 5 por ciento de la población no afiliada.", "5 por ciento", "población no afiliada"),
+    ("Hay 20 hospitales no todos abiertos.", "20", "hospitales"),
+    ("Hay 20 hospitales, no clínicas.", "20", "hospitales"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), NEGATED)
+def test_a_negated_adjective_stays_with_its_no(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
