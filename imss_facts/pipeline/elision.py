@@ -29,6 +29,9 @@ _ONLY = frozenset({"solo", "solamente", "unicamente", "apenas"})
 _NEARLY = frozenset({"casi", "cerca", "de", "mas", "unos", "unas", "alrededor"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
+_OF = frozenset({"de", "del"})
+_RELATING = frozenset({"correspondientes", "relativos", "relativas", "pertenecientes"})
+_COMPLEMENTING = _OF | {"para"} | _RELATING
 _COMPLEMENT = 4  # words of «de cuidados intensivos»
 _NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
 _ITEMS = 8  # sentences: how far back a list of lines keeps its noun
@@ -55,8 +58,8 @@ class Nouns(Protocol):
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
 
-    def names(self, tokens: Tokens, k: int) -> bool:
-        """Whether a common noun stands at token ``k``."""
+    def names(self, tokens: Tokens, k: int, *, proper: bool) -> bool:
+        """Whether a common noun stands at token ``k``, or with ``proper`` any noun."""
 
     def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:
         """Category, measure and rules of a head with a complement, or else of the head alone."""
@@ -255,12 +258,19 @@ class Elision:
     def _other_complement(self, tokens: Tokens, quantity: Quantity) -> None:
         """``10 consultorios de medicina familiar y cinco de especialidad``: the head without its complement."""
         k, folded = quantity.after, tokens.folded
-        if quantity.entity is None or k + 1 >= len(folded) or folded[k] not in ("de", "para") or k in tokens.breaks:
+        if quantity.entity is None or k + 1 >= len(folded) or folded[k] not in _COMPLEMENTING or k in tokens.breaks:
             return
+        at = k + 1 + (folded[k] in _RELATING)
+        if folded[k] in _RELATING and folded[k + 1] not in ("a", "al"):
+            return
+        at += folded[at : at + 1] in (["la"], ["el"])
         i, j = quantity.entity
-        own = next((at for at in range(i + 1, j) if folded[at] == "de"), j)
+        own = next((at for at in range(i + 1, j) if folded[at] in _OF), j)
         category, measure, rules = self._nouns.headed(folded[i:own], folded[k : k + _COMPLEMENT])
-        if (own == j and measure is None) or not self._nouns.names(tokens, k + 1):
+        if (own == j and measure is None) or at >= len(folded):
+            return
+        owned = own < j and tokens.words[j - 1].istitle()  # «de la Secretaría de Salud; 122 de la Marina»
+        if not self._nouns.names(tokens, at, proper=owned):
             return
         quantity.entity, quantity.category, quantity.measure = (i, own), category, measure
         quantity.rules = [rule for rule in quantity.rules if not rule.startswith(("measure.", "noun."))] + rules

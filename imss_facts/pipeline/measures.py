@@ -277,9 +277,9 @@ class MeasureFinder:
             return None
         return self._named(tokens, k)
 
-    def names(self, tokens: Tokens, k: int) -> bool:
-        """Whether a common noun stands at token ``k``."""
-        common = tokens.words[k].islower() or tokens.words[k].isupper()
+    def names(self, tokens: Tokens, k: int, *, proper: bool) -> bool:
+        """Whether a common noun stands at token ``k``, or with ``proper`` any noun."""
+        common = proper or tokens.words[k].islower() or tokens.words[k].isupper() or tokens.folded[k] in self._nouns
         return common and tokens.folded[k] not in self._phrases.prenominal and self._phrases.is_noun(tokens, k)
 
     def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:

@@ -273,3 +273,20 @@ NEGATED = [
 @pytest.mark.parametrize(("text", "quantity", "entity"), NEGATED)
 def test_a_negated_adjective_stays_with_its_no(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+OTHER_COMPLEMENTS = [
+    ("Cerraron 635 centros médicos de la Secretaría de Salud; 122 del ISSSTE y 64 del IMSS.", "122", "centros médicos"),
+    ("Cerraron 635 centros médicos de la Secretaría de Salud; 122 del ISSSTE y 64 del IMSS.", "64", "centros médicos"),
+    ("CERRARON 30 CLÍNICAS DE LA SECRETARÍA, DOCE DE LA MARINA", "DOCE", "CLÍNICAS"),
+    ("Compró 834 claves de medicamentos, 521 de Material de Curación.", "521", "claves"),
+    ("Compró 834 claves de medicamentos y 26 correspondientes a vacunas.", "26", "claves"),
+    ("Compró 834 claves de medicamentos y 26 relativas al laboratorio.", "26", "claves"),
+    ("Hay 12 médicos de base, 5 de los cuales son nuevos.", "5", "médicos de base"),
+    ("Hay 80 clínicas de Puebla, 20 de ellas nuevas.", "20", "clínicas de Puebla"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), OTHER_COMPLEMENTS)
+def test_a_figure_with_a_complement_of_its_own_takes_the_head_alone(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
