@@ -10,6 +10,7 @@ from typing import Protocol
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elided_units import ElidedUnits, bare
+from imss_facts.pipeline.participles import articled, gender, predicative
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -58,6 +59,9 @@ class Nouns(Protocol):
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
 
+    def kind_at(self, tokens: Tokens, k: int) -> Subject | None:
+        """The known noun at token ``k`` that a number may leave out, without its complements."""
+
     def names(self, tokens: Tokens, k: int, *, proper: bool) -> bool:
         """Whether a common noun stands at token ``k``, or with ``proper`` any noun."""
 
@@ -89,7 +93,8 @@ class Elision:
             if quantity.kind not in _COUNTING:
                 continue
             if quantity.own and not self._adjective(reading, quantity, k):
-                self._gapped(reading.tokens, reading.quantities, k)
+                if not self._participle(reading, quantity):
+                    self._gapped(reading.tokens, reading.quantities, k)
             elif not _rate(quantity) and (
                 quantity.entity is None or (k in listed and self._follows_elided(reading, k))
             ):
@@ -290,6 +295,20 @@ class Elision:
         _unqualified(tokens, quantity)
         return True
 
+    def _participle(self, reading: Reading, quantity: Quantity) -> bool:
+        """``este hospital se suma a los cuatro inaugurados``: the noun before is what a participle is said of."""
+        of, end = gender(reading.tokens, quantity), quantity.entity[1] if quantity.entity else 0
+        if of is None:
+            return False
+        first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
+        for k in articled(reading.tokens, quantity.i, first, of):
+            found = self._nouns.kind_at(reading.tokens, k)
+            if found is not None:
+                assign(quantity, found)
+                quantity.own, quantity.resume = False, end
+                return True
+        return False
+
     def _gapped(self, tokens: Tokens, quantities: list[Quantity], k: int) -> None:
         """``68 millones de consultas de medicina familiar, 14.9 millones de especialidad``: the head is left out."""
         quantity = quantities[k]
@@ -313,7 +332,8 @@ class Elision:
 
     def _qualifying(self, tokens: Tokens, said: Subject) -> bool:
         """``79 mil fueron eventuales``: an adjective says what some of the things counted before are like."""
-        return said.measure is None and said.j - said.i == 1 and tokens.folded[said.i].endswith(_ADJECTIVES)
+        participle = said.j - said.i == 1 or predicative(tokens, said.i)
+        return said.measure is None and participle and tokens.folded[said.i].endswith(_ADJECTIVES)
 
     def _opening_base(self, reading: Reading, k: int) -> Quantity | None:
         """What the sentence before opens with: ``De los 600 mil empleos … . Otros 79 mil fueron eventuales``."""

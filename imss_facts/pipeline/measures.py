@@ -6,6 +6,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elision import Elision, Subject, assign
 from imss_facts.pipeline.numerals import lexicon
+from imss_facts.pipeline.participles import predicative
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.tables import Cell
@@ -22,6 +23,7 @@ _NOT_COUNTED = frozenset(
 )  # «en hospitales», «el país»
 _JOINING = frozenset({"y", "e", "o", "u"})
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
+_COMPARING = frozenset({"superiores", "inferiores", "mayores", "menores"})
 _CLITICS = frozenset({"se", "no", "ya", "que"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
@@ -166,7 +168,7 @@ class MeasureFinder:
         """What the noun phrase that begins at token ``k`` says."""
         k = self._phrases.undetermined(tokens, k)
         head = self._phrases.head_at(tokens, k)
-        if head is None:
+        if head is None or (tokens.folded[head] in _COMPARING and tokens.folded[head + 1 : head + 2] in (["a"], ["al"])):
             return None
         term = self._terms.after(tokens.folded, head)
         contextual = self._contextual(tokens, head, quantity)
@@ -247,6 +249,8 @@ class MeasureFinder:
                 k -= 1  # noqa: PLW2901  «familias usuarias»: the head stands first
             if self._complements(tokens, k, first):
                 continue
+            if predicative(tokens, k):
+                continue
             subject = self._longer(tokens, k, first) or self._named(tokens, k)
             if subject is not None:
                 subject.j = min(subject.j, i)
@@ -276,6 +280,14 @@ class MeasureFinder:
         if k >= len(tokens.words) or tokens.folded[k][-1] != "s":
             return None
         return self._named(tokens, k)
+
+    def kind_at(self, tokens: Tokens, k: int) -> Subject | None:
+        """The known noun at token ``k`` that a number may leave out, without its complements."""
+        found = self._named(tokens, k) if tokens.folded[k] in self._elided else None
+        if found is not None:
+            own = next((at for at in range(k + 1, found.j) if tokens.folded[at] in ("de", "del", "en")), found.j)
+            found.j = own
+        return found
 
     def names(self, tokens: Tokens, k: int, *, proper: bool) -> bool:
         """Whether a common noun stands at token ``k``, or with ``proper`` any noun."""

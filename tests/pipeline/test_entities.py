@@ -290,3 +290,21 @@ OTHER_COMPLEMENTS = [
 @pytest.mark.parametrize(("text", "quantity", "entity"), OTHER_COMPLEMENTS)
 def test_a_figure_with_a_complement_of_its_own_takes_the_head_alone(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+SAID_OF = [
+    ("De los pacientes, 595 fueron dados de alta y 206 siguen graves.", "206", "pacientes"),
+    ("De los pacientes, 595 han sido dados de alta; otros 206 siguen graves.", "206", "pacientes"),
+    ("De las clínicas, veinte fueron reabiertas y tres siguen cerradas.", "tres", "clínicas"),
+    ("El hospital se suma a los cuatro inaugurados en abril.", "cuatro", "hospital"),
+    ("ESTA NUEVA CLÍNICA SE SUMA A LAS 4 CONSTRUIDAS", "4", "CLÍNICA"),
+    ("La clínica, junto al hospital, se suma a las cuatro construidas.", "cuatro", "clínica"),
+    ("Hubo 595 dados de alta.", "595", "dados de alta"),
+    ("La empresa pagó a los 12 despedidos.", "12", "despedidos"),
+    ("La cifra fue 8.1 superiores a las de 2006.", "8.1", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), SAID_OF)
+def test_a_participle_is_said_of_the_noun_before_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
