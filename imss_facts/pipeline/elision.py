@@ -9,6 +9,7 @@ from typing import Protocol
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
+from imss_facts.pipeline.antecedents import fitting, pronoun
 from imss_facts.pipeline.elided_units import ElidedUnits, bare
 from imss_facts.pipeline.participles import articled, gender, predicative
 from imss_facts.pipeline.reading import Quantity, Reading
@@ -177,7 +178,7 @@ class Elision:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
         tokens, quantity = reading.tokens, reading.quantities[k]
         item = self._item(reading, quantity)
-        base = self._base(reading, k) or self._attribute_before(reading, k)
+        base = self._base(reading, k) or self._attribute_before(reading, k) or self._pointed(reading, k)
         if base is not None:
             return base, mention
         for earlier in reading.earlier(k):
@@ -202,6 +203,20 @@ class Elision:
             if mention is not None and mention.i == earlier.entity[0]:
                 mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
         return None, mention
+
+    def _pointed(self, reading: Reading, k: int) -> Quantity | None:
+        """``20 niños en 12 clínicas, de las cuales dos``: the figure in the sentence that the pronoun agrees with."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        at = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] == ",")
+        found = self._partitives.before(tokens.folded, at)
+        of = pronoun(tokens, at) if found is not None else None
+        if of is None:
+            return None
+        sentence = reading.sentence_index(quantity)
+        same = (q for q in reading.earlier(k) if reading.sentence_index(q) == sentence)
+        candidates = fitting(tokens, same, of)
+        freely = (q for q in candidates if not (self._attribute(tokens, q) and self._has_other(reading, k, q)))
+        return next(freely, candidates[0] if candidates else None)
 
     def _attribute_before(self, reading: Reading, k: int) -> Quantity | None:
         """``11 hospitales con mil 940 camas; otros ocho, con mil 200``: what the figure in the same place counts."""
@@ -289,7 +304,7 @@ class Elision:
         same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
         if not head.endswith(_ADJECTIVES) or not same or earlier.kind != "count" or earlier.entity is None:
             return False
-        if earlier.category is None or quantity.entity[1] - quantity.entity[0] > 1:
+        if (earlier.category is None and earlier.own) or quantity.entity[1] - quantity.entity[0] > 1:
             return False
         _copy(quantity, earlier)
         _unqualified(tokens, quantity)

@@ -308,3 +308,33 @@ SAID_OF = [
 @pytest.mark.parametrize(("text", "quantity", "entity"), SAID_OF)
 def test_a_participle_is_said_of_the_noun_before_it(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+POINTED = [
+    (
+        "Dio 66 millones de condones a 15 millones de personas, de los cuales 2 millones son nuevos.",
+        "2 millones",
+        "condones",
+    ),
+    (
+        "Dio 66 millones de condones a 15 millones de personas, de las cuales 2 millones cotizan.",
+        "2 millones",
+        "personas",
+    ),
+    ("ATENDIÓ A 20 NIÑOS EN 12 CLÍNICAS, DE LAS QUE DOS CERRARON", "DOS", "CLÍNICAS"),
+    ("Atendió a 20 niños en 12 clínicas, de los que dos siguen graves.", "dos", "niños"),
+    ("Dio 50 mil consultas a 20 mil derechohabientes; de ellas 300 fueron dentales.", "300", "consultas"),
+    ("Tiene 13 hospitales con 40 médicos, de los cuales dos abrieron.", "dos", "hospitales"),
+    ("Dio 8 cajas de vacunas y jeringas, de las cuales 2 se abrieron.", "2", "cajas de vacunas"),
+    ("Hizo 8 procesos de compra de sueros y vacunas, de los cuales dos siguen.", "dos", "procesos de compra de sueros"),
+    (
+        "Hizo 8 trámites de compra de vacunas, de los cuales dos son locales y 3 internacionales.",
+        "3",
+        "trámites de compra de vacunas",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), POINTED)
+def test_a_pronoun_goes_back_to_what_was_counted_in_its_gender(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
