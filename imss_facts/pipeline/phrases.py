@@ -34,7 +34,8 @@ _FIRST_PERSON = ("amos", "emos", "imos")
 _NOT_AFTER_NO = frozenset({"todos", "todas", "muchos", "muchas", "solos", "solas", "antes"})
 _SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legitimos", "infimos", "ramos")
 _BARE_AFTER_EN = frozenset(
-    {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"}
+    {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta", "comparacion"}
+    | {"relacion", "contraste", "terminos"}
 )
 _LINKING = frozenset({"y", "e", "o", "u", "/"})
 _SHORT = 3

@@ -338,3 +338,26 @@ POINTED = [
 @pytest.mark.parametrize(("text", "quantity", "entity"), POINTED)
 def test_a_pronoun_goes_back_to_what_was_counted_in_its_gender(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+AMOUNTS = [
+    ("Hizo una inversión de 3 mdp para las obras.", "3 mdp", "inversión"),
+    ("HIZO UNA INVERSIÓN DE 3 MDP EN EQUIPO", "3 MDP", "INVERSIÓN"),
+    ("Anunció un gasto de más de 844 millones de pesos para la compra de camas.", "844 millones de pesos", "gasto"),
+    ("Pagó 3 mdp para equipo.", "3 mdp", "equipo"),
+    ("La inversión supera los 670 millones de pesos.", "670 millones de pesos", "inversión"),
+    ("Tuvo un presupuesto que rebasa un billón de pesos.", "un billón de pesos", "presupuesto"),
+    ("Los gastos no superarán los 20 mdp.", "20 mdp", "gastos"),
+    ("Hubo ahorros acumulados de 10 mil mdp.", "10 mil mdp", "ahorros acumulados"),
+    ("El hospital, cuyo costo es de mil mdp, abrirá.", "mil mdp", "costo"),
+    ("La clínica, cuya inversión asciende a 20 mdp, abrirá.", "20 mdp", "inversión"),
+    ("Retira 11 por ciento de todos los recursos.", "11 por ciento", "recursos"),
+    ("Se redujo en 3 mil millones de pesos la inversión.", "3 mil millones de pesos", "inversión"),
+    ("Aumentó en 20 mdp el presupuesto de abril.", "20 mdp", "presupuesto de abril"),
+    ("Aumentó en 20 mdp el año pasado.", "20 mdp", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), AMOUNTS)
+def test_money_is_of_the_amount_that_is_named(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
