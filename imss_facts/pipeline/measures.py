@@ -24,6 +24,7 @@ _NOT_COUNTED = frozenset(
 _JOINING = frozenset({"y", "e", "o", "u"})
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
 _COMPARING = frozenset({"superiores", "inferiores", "mayores", "menores"})
+_MEANS = frozenset({"facilities", "beds", "equipment"})
 _CLITICS = frozenset({"se", "no", "ya", "que"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
@@ -46,7 +47,10 @@ class MeasureFinder:
         self._elided: set[str] = set()  # first words of what a number may leave out
         self._enrolments: PhraseTable[str] = PhraseTable()
         self._per_head: PhraseTable[str] = PhraseTable()
+        self._employment: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
+            for sequence in literals(cue.before) if cue.value == "employment" else ():
+                self._employment.add(sequence, cue.id)
             table = {"enrolment": self._enrolments, "per_head": self._per_head}.get(cue.value)
             for sequence in literals(cue.after) if table is not None else ():
                 if table is not None:
@@ -124,10 +128,10 @@ class MeasureFinder:
     def _insured(self, reading: Reading) -> None:
         """``personas`` are the insured where their sentence, or the one before, speaks of insurance."""
         tokens = reading.tokens
-        for quantity in reading.quantities:
+        for k, quantity in enumerate(reading.quantities):
             if quantity.kind != "count" or quantity.category != "people" or quantity.entity is None:
                 continue
-            if tokens.folded[quantity.entity[0]] not in self._generic:
+            if tokens.folded[quantity.entity[0]] not in self._generic or self._employed(reading, k):
                 continue
             sentence = reading.sentence_index(quantity)
             first, _ = reading.sentence_tokens(max(0, sentence - 1))
@@ -136,6 +140,20 @@ class MeasureFinder:
             if cue is not None:
                 quantity.category, quantity.measure = "beneficiaries", "people_served"
                 quantity.rules.append(self._insurance[cue])
+
+    def _employed(self, reading: Reading, k: int) -> bool:
+        """``daría empleo a 984 trabajadores``, ``11 mil clínicas y 131 mil trabajadores``: who works, not who is served."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        if quantity.measure != "workers":
+            return False
+        cue = self._employment.before(tokens.folded, quantity.i)
+        if cue is not None:
+            quantity.rules.append(cue[1])
+            return True
+        earlier = reading.quantities[k - 1] if k else None
+        if earlier is None or earlier.entity is None or earlier.category not in _MEANS:
+            return False
+        return tokens.folded[max(earlier.j, earlier.entity[1]) : quantity.i] in ([","], ["y"])
 
     def _rate(self, tokens: Tokens, quantity: Quantity) -> None:
         """``1.4 médicos por cada mil pacientes``, ``una media de 3.2 médicos``: a rate, nobody is counted."""

@@ -353,7 +353,7 @@ AMOUNTS = [
     ("La clínica, cuya inversión asciende a 20 mdp, abrirá.", "20 mdp", "inversión"),
     ("Retira 11 por ciento de todos los recursos.", "11 por ciento", "recursos"),
     ("Se redujo en 3 mil millones de pesos la inversión.", "3 mil millones de pesos", "inversión"),
-    ("Aumentó en 20 mdp el presupuesto de abril.", "20 mdp", "presupuesto de abril"),
+    ("Aumentó en 20 mdp el presupuesto.", "20 mdp", "presupuesto"),
     ("Aumentó en 20 mdp el año pasado.", "20 mdp", None),
 ]
 
