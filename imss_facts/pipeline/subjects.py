@@ -38,6 +38,7 @@ _COMPARING = frozenset(
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _PER = ("promedio", "medio", "diari", "mensual", "semanal", "quincenal", "anual", "bimestral")
 _SITES = frozenset({"facilities", "organizations"})
+_AGENTS = frozenset({"people", "beneficiaries", "staff", "organizations"})
 _REACH = 12
 _CLAUSE = 16
 _SENTENCE = 80  # words a topic reaches over
@@ -64,6 +65,9 @@ class Subjects:
             table = self._amounts if pattern.category == "money" else self._counted
             for sequence in literals(pattern.terms):
                 table.add(sequence, pattern.id)
+        agents = (p.words for p in library.of("nouns") if p.role == "category" and p.category in _AGENTS)
+        acting = (p.terms for p in library.of("measures") if p.category in _AGENTS)
+        self._agents = frozenset(sequence[0] for words in chain(agents, acting) for sequence in literals(words))
         sites = (p.words for p in library.of("nouns") if p.role == "category" and p.category in _SITES)
         measured = (p.terms for p in library.of("measures") if p.category in _SITES)
         self._sites = frozenset(sequence[0] for words in chain(sites, measured) for sequence in literals(words))
@@ -109,6 +113,8 @@ class Subjects:
         if found is None and not self._of_age(tokens, quantity):
             found = self._clauses.compared(tokens, begin, quantity.i, first)
             found = found or self._clauses.subject(tokens, begin, first)
+            if found is not None and quantity.kind == "money" and tokens.folded[found[0]] in self._agents:
+                found = None  # «los trabajadores retiraron 20 mdp»
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
         if found is None:

@@ -361,3 +361,31 @@ AMOUNTS = [
 @pytest.mark.parametrize(("text", "quantity", "entity"), AMOUNTS)
 def test_money_is_of_the_amount_that_is_named(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+AGED = [
+    ("Vio a jóvenes entre los 10 y 19 años.", "entre los 10 y 19 años", "jóvenes"),
+    ("Vio a niñas y niños entre 3 y 9 años.", "entre 3 y 9 años", "niñas y niños"),
+    ("VIO A NIÑOS ENTRE LOS TRES Y LOS NUEVE MESES", "ENTRE LOS TRES Y LOS NUEVE MESES", "NIÑOS"),
+    ("En el caso de las jóvenes de 10 a 14 años bajó.", "de 10 a 14 años", "jóvenes"),
+    ("La obra durará entre 3 y 9 años.", "entre 3 y 9 años", "obra"),
+    ("Hubo embarazos entre 10 y 19 años después.", "entre 10 y 19 años", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), AGED)
+def test_an_age_between_two_is_of_the_people_before_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("Los trabajadores retiraron 300 millones de pesos.", "300 millones de pesos", None),
+        ("LAS ENFERMERAS RECIBIERON 300 PESOS", "300 PESOS", None),
+        ("Las cuotas sumaron 300 millones de pesos.", "300 millones de pesos", "cuotas"),
+        ("Los trabajadores crecieron 3 por ciento.", "3 por ciento", "trabajadores"),
+    ],
+)
+def test_money_is_never_of_who_acts_with_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
