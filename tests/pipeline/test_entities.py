@@ -389,3 +389,8 @@ def test_an_age_between_two_is_of_the_people_before_it(read, text, quantity, ent
 )
 def test_money_is_never_of_who_acts_with_it(read, text, quantity, entity):
     assert read(text, quantity)["entity"] == entity
+
+
+def test_a_relative_clause_cuts_no_coordination(read):
+    fact = read("Vio a 756 derechohabientes y personas sin seguro que llegaron.", "756")
+    assert fact["entity"] == "derechohabientes y personas sin seguro"
