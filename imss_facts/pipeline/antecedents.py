@@ -15,7 +15,7 @@ _WORDS = 3  # of «de las cuales»
 def pronoun(tokens: Tokens, stop: int) -> str | None:
     """The word before token ``stop`` that tells a gender, in a phrase of three words: ``las`` of ``de las cuales``."""
     for k in range(stop - 1, max(0, stop - _WORDS) - 1, -1):
-        form = tokens.folded[k]
+        form: str = tokens.folded[k]
         if form.endswith(("os", "as")):
             return form
         if form not in _RELATIVES and form != ",":

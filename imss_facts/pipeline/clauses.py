@@ -248,7 +248,11 @@ class Clauses:
             form = folded[k - 1]
             of = form in _OF and k < end and k - 1 > first
             article = form in self._phrases.determiners and k - 1 > first and folded[k - 2] in _OF and k < end
-            timely = (form.startswith(_TIMELY) or form in self._phrases.quantifiers) and k - 1 > first and self._phrases.is_noun(tokens, k - 2)
+            timely = (
+                (form.startswith(_TIMELY) or form in self._phrases.quantifiers)
+                and k - 1 > first
+                and self._phrases.is_noun(tokens, k - 2)
+            )
             noun = self._phrases.is_noun(tokens, k - 1) and not self._verbs[tokens.words[k - 1]]
             noun = noun and not (k - 1 > first and folded[k - 2] in _PERFECT)
             if not (of or article or timely or (noun and not self._verbs.infinitive(form))):

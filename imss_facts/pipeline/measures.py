@@ -142,7 +142,7 @@ class MeasureFinder:
                 quantity.rules.append(self._insurance[cue])
 
     def _employed(self, reading: Reading, k: int) -> bool:
-        """``daría empleo a 984 trabajadores``, ``11 mil clínicas y 131 mil trabajadores``: who works, not who is served."""
+        """``daría empleo a 984 trabajadores``, ``11 mil clínicas y 131 mil trabajadores``: who works."""
         tokens, quantity = reading.tokens, reading.quantities[k]
         if quantity.measure != "workers":
             return False
@@ -186,7 +186,9 @@ class MeasureFinder:
         """What the noun phrase that begins at token ``k`` says."""
         k = self._phrases.undetermined(tokens, k)
         head = self._phrases.head_at(tokens, k)
-        if head is None or (tokens.folded[head] in _COMPARING and tokens.folded[head + 1 : head + 2] in (["a"], ["al"])):
+        if head is None or (
+            tokens.folded[head] in _COMPARING and tokens.folded[head + 1 : head + 2] in (["a"], ["al"])
+        ):
             return None
         term = self._terms.after(tokens.folded, head)
         contextual = self._contextual(tokens, head, quantity)

@@ -34,7 +34,19 @@ _FIRST_PERSON = ("amos", "emos", "imos")
 _NOT_AFTER_NO = frozenset({"todos", "todas", "muchos", "muchas", "solos", "solas", "antes"})
 _SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legitimos", "infimos", "ramos")
 _BARE_AFTER_EN = frozenset(
-    {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta", "comparacion"}
+    {
+        "total",
+        "promedio",
+        "conjunto",
+        "particular",
+        "especial",
+        "general",
+        "todo",
+        "toda",
+        "este",
+        "esta",
+        "comparacion",
+    }
     | {"relacion", "contraste", "terminos"}
 )
 _LINKING = frozenset({"y", "e", "o", "u", "/"})
@@ -154,10 +166,10 @@ class NounPhrases:
         return j
 
     def _negated(self, tokens: Tokens, k: int, *, plural: bool) -> bool:
-        """Whether the word at token ``k``, after «no», is an adjective or participle: ``no censables``, ``no afiliada``."""
+        """Whether the word at token ``k``, after «no», is an adjective or participle: ``no censables``."""
         if k >= len(tokens.words) or {k - 1, k} & tokens.breaks.keys() or not self.is_noun(tokens, k):
             return False
-        form = tokens.folded[k]
+        form: str = tokens.folded[k]
         if not plural:
             return form.endswith(self._endings)
         return form.endswith("s") and not form.endswith(_FIRST_PERSON) and form not in _NOT_AFTER_NO

@@ -39,6 +39,7 @@ _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _PER = ("promedio", "medio", "diari", "mensual", "semanal", "quincenal", "anual", "bimestral")
 _SITES = frozenset({"facilities", "organizations"})
 _AGENTS = frozenset({"people", "beneficiaries", "staff", "organizations"})
+_LESS = frozenset({"mas", "menos", "(", ","})
 _REACH = 12
 _CLAUSE = 16
 _SENTENCE = 80  # words a topic reaches over
@@ -111,10 +112,7 @@ class Subjects:
             found = found or self._after(tokens, quantity)
             found = found or self._linked(tokens, begin, free) or self._highest(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
-            found = self._clauses.compared(tokens, begin, quantity.i, first)
-            found = found or self._clauses.subject(tokens, begin, first)
-            if found is not None and quantity.kind == "money" and tokens.folded[found[0]] in self._agents:
-                found = None  # «los trabajadores retiraron 20 mdp»
+            found = self._of_verb(tokens, quantity, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
         if found is None:
@@ -126,6 +124,13 @@ class Subjects:
         quantity.entity = found
         if found is not None:
             self._measure(tokens, quantity, found[0])
+
+    def _of_verb(self, tokens: Tokens, quantity: Quantity, begin: int, first: int) -> tuple[int, int] | None:
+        """The subject of the verb, but of money not who acts: ``los trabajadores retiraron 20 mdp``."""
+        found = self._clauses.compared(tokens, begin, quantity.i, first)
+        found = found or self._clauses.subject(tokens, begin, first)
+        acting = found is not None and quantity.kind == "money" and tokens.folded[found[0]] in self._agents
+        return None if acting else found
 
     def _headed(self, tokens: Tokens, cell: Cell) -> tuple[int, int] | None:
         """What the nearest head of a table names that some measure knows."""
@@ -165,6 +170,10 @@ class Subjects:
         apposed = (tokens.words[at] == "(" and after == [")"]) or (tokens.words[at] == "," and after == [","])
         if part is None and not apposed:
             return self._fronted(tokens, at, first) if tokens.words[at] == "," else None
+        previous = reading.quantities[k - 1] if k else None
+        of_money = apposed and previous is not None and previous.kind == "money"
+        if of_money and previous is not None and _LESS.issuperset(tokens.folded[previous.j : quantity.i]):
+            return previous.entity  # «20 mdp menos (5%)»
         for earlier in reading.earlier(k):
             sentence = reading.sentence_index(earlier)
             if reading.sentence_index(quantity) - sentence > (part is not None):

@@ -392,5 +392,21 @@ def test_money_is_never_of_who_acts_with_it(read, text, quantity, entity):
 
 
 def test_a_relative_clause_cuts_no_coordination(read):
-    fact = read("Vio a 756 derechohabientes y personas sin seguro que llegaron.", "756")
-    assert fact["entity"] == "derechohabientes y personas sin seguro"
+    fact = read("Vio a 756 derechohabientes y personas sin seguridad social que llegaron.", "756")
+    assert fact["entity"] == "derechohabientes y personas sin seguridad social"
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "change"),
+    [
+        ("Hubo un recorte en el gasto: 2% en bienes; 4% en servicios, y 6% en obra.", "2%", "decrease"),
+        ("Hubo un recorte en el gasto: 2% en bienes; 4% en servicios, y 6% en obra.", "6%", "decrease"),
+        ("HUBO UN ALZA EN EL GASTO: 2% EN BIENES Y 4% EN SERVICIOS", "4%", "increase"),
+        ("El gasto se repartió: 2% en bienes; 4% en servicios.", "4%", None),
+        ("Se invirtieron 3 mdp menos (5%) que en abril.", "5%", "decrease"),
+        ("Se compraron 3 camas. Se gastaron 3 mdp más (5%).", "5%", "increase"),
+        ("Se invirtieron 3 mdp (5%) en abril.", "5%", None),
+    ],
+)
+def test_a_rise_holds_for_its_list_and_its_brackets(read, text, quantity, change):
+    assert read(text, quantity)["change"] == change
