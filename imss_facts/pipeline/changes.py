@@ -195,13 +195,15 @@ class Changes:
 
     def _shared(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> tuple[Change, str] | None:
         """The change of a list, said before its first figure: ``crecieron 8.4, 7.1 y 6.3 por ciento``."""
+        if previous.change is None:
+            return None
         between = tokens.folded[previous.j : quantity.i]
         listed = previous.kind == quantity.kind and (
             between in ([","], ["y"], ["e"])
             or real_terms(tokens, previous, quantity)
             or self._itemised(tokens, previous, quantity)
         )
-        if previous.change is None or not (listed or self._restated(tokens, previous, quantity)):
+        if not (listed or self._restated(tokens, previous, quantity)):
             return None
         rule = next((r for r in previous.rules if r.startswith("change.")), None)
         return (previous.change, rule) if rule is not None else None  # a change by its sign is the figure's alone
