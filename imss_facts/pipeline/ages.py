@@ -20,6 +20,7 @@ _LINKS = frozenset(
 _LINKS |= {"desde", "hasta", "rango", "y", "o"} | _COMPARED | _AGED
 
 _TO = (["a"], ["hasta"], ["hasta", "los"], ["a", "los"], ["y"], ["y", "los"])
+_SPANNING = frozenset({"entre", "de"})
 _PHRASE = 6  # words that may stand between the people and their age
 _STEPS = 9  # words of «con una edad promedio de entre»
 
@@ -47,7 +48,8 @@ class Ages:
         compared = bool(said & _COMPARED)
         after = folded[quantity.after : quantity.after + 2]
         of_other = after[:1] == ["de"] and after[1:2] != ["edad"]
-        if not compared and not said & _AGED and (of_other or (at == begin and begin == quantity.i)):
+        spans = quantity.value is None and folded[quantity.i] in _SPANNING  # «jóvenes entre los 10 y 19 años»
+        if not compared and not said & _AGED and (of_other or (at == begin and begin == quantity.i and not spans)):
             return None
         earlier = reading.quantities[k - 1] if k else None
         if earlier is not None and earlier.i >= first and earlier.kind == "duration" and earlier.entity:

@@ -125,6 +125,8 @@ class Changes:
         folded, k = tokens.folded, begin
         if k and folded[k - 1] in _LEVEL:
             return None
+        if k and folded[k - 1] == ":" and quantity.kind == "percent":
+            return self._headed(tokens, begin) if folded[quantity.after : quantity.after + 1] == ["en"] else None
         verb = self._verbs.before(folded, k)
         while verb is None and k and folded[k - 1] in _DIRECT:
             k -= 1
@@ -184,15 +186,38 @@ class Changes:
     def _restated(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
         """``300 asegurados más, es decir, 7 por ciento``: the same rise in other words."""
         end = previous.entity[1] if previous.own and previous.entity else previous.after
-        return previous.kind != quantity.kind and _SAME.issuperset(tokens.folded[min(end, quantity.i) : quantity.i])
+        between = tokens.folded[min(end, quantity.i) : quantity.i]
+        bracketed = between in (["mas", "("], ["menos", "("])  # «20 mdp menos (5%)»
+        return previous.kind != quantity.kind and (bracketed or _SAME.issuperset(between))
+
+    def _headed(self, tokens: Tokens, begin: int) -> tuple[Change, str] | None:
+        """``un recorte en el gasto: 21.9% en bienes``: the word for the rise stands before the colon."""
+        for k in range(begin - 1, max(0, begin - 1 - _CLAUSE), -1):
+            if tokens.words[k - 1] in ".;:":
+                return None
+            noun = self._nouns.before(tokens.folded, k)
+            if noun is not None:
+                return noun[1]
+        return None
+
+    def _itemised(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
+        """``: 21.9% en bienes; 41.2% en servicios, y 63.3% en obra``: items of one list after a colon."""
+        folded = tokens.folded
+        both = folded[previous.after : previous.after + 1] == folded[quantity.after : quantity.after + 1] == ["en"]
+        between = folded[previous.j : quantity.i]
+        return both and between[-1] in (";", "y", ",") and not {":", ".", "("} & set(between)
 
     def _shared(self, tokens: Tokens, previous: Quantity, quantity: Quantity) -> tuple[Change, str] | None:
         """The change of a list, said before its first figure: ``crecieron 8.4, 7.1 y 6.3 por ciento``."""
+        if previous.change is None:
+            return None
         between = tokens.folded[previous.j : quantity.i]
         listed = previous.kind == quantity.kind and (
-            between in ([","], ["y"], ["e"]) or real_terms(tokens, previous, quantity)
+            between in ([","], ["y"], ["e"])
+            or real_terms(tokens, previous, quantity)
+            or self._itemised(tokens, previous, quantity)
         )
-        if previous.change is None or not (listed or self._restated(tokens, previous, quantity)):
+        if not (listed or self._restated(tokens, previous, quantity)):
             return None
         rule = next((r for r in previous.rules if r.startswith("change.")), None)
         return (previous.change, rule) if rule is not None else None  # a change by its sign is the figure's alone

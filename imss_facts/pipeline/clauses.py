@@ -37,6 +37,7 @@ _JOINING = frozenset({"y", "e", "ni", "o"})
 _PURPOSE = frozenset({"para", "hasta", "al", "tras", "sin"})
 _INSIDE = frozenset({"de", "del", "por", "para", "en", "y", "e", "a", "al", "año", "con", "sin", "entre", "como"})
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
+_WHOSE = frozenset({"cuyo", "cuya", "cuyos", "cuyas"})
 _PREPOSITIONS = frozenset({"de", "del", "a", "en", "por", "para", "con", "al", "sin", "entre", "sobre"})
 _ASIDES = frozenset({"al", "a", "en", "durante", "hasta", "desde", "para", "con", "de", "segun", "que"})
 _RELATIVE = frozenset({"que", "cual", "cuales"})
@@ -104,6 +105,15 @@ class Clauses:
                 floor = max(first, begin - _PREDICATE)
             k -= 1
         return None
+
+    def compared(self, tokens: Tokens, begin: int, number: int, first: int) -> tuple[int, int] | None:
+        """``la inversión supera los 670 mdp``: the subject of a verb that is part of how much the figure is."""
+        verb = begin
+        while verb < number and tokens.folded[verb] in _CLITICS:
+            verb += 1
+        if verb == number or not self._verbs[tokens.words[verb]]:
+            return None
+        return self._of_verb(tokens, verb, begin, first)
 
     def _of_verb(self, tokens: Tokens, verb: int, begin: int, first: int) -> tuple[int, int] | None:
         """The subject of the verb at a token: before it, before its «que», or that of the verb it is joined to."""
@@ -238,7 +248,11 @@ class Clauses:
             form = folded[k - 1]
             of = form in _OF and k < end and k - 1 > first
             article = form in self._phrases.determiners and k - 1 > first and folded[k - 2] in _OF and k < end
-            timely = form.startswith(_TIMELY) and k - 1 > first and self._phrases.is_noun(tokens, k - 2)
+            timely = (
+                (form.startswith(_TIMELY) or form in self._phrases.quantifiers)
+                and k - 1 > first
+                and self._phrases.is_noun(tokens, k - 2)
+            )
             noun = self._phrases.is_noun(tokens, k - 1) and not self._verbs[tokens.words[k - 1]]
             noun = noun and not (k - 1 > first and folded[k - 2] in _PERFECT)
             if not (of or article or timely or (noun and not self._verbs.infinitive(form))):
@@ -253,6 +267,8 @@ class Clauses:
         folded = tokens.folded
         for k in range(end - 1, max(first, end - _SUBJECT) - 1, -1):
             form = folded[k]
+            if form in _WHOSE:
+                return self._phrase(tokens, k + 1)
             if form in _OPENING and (k == first or folded[k - 1] not in _PREPOSITIONS):
                 found = self._phrase(tokens, k + 1 + (folded[k + 1] in _OF))  # «el de transportes»
                 return None if found is None or acts(tokens, found[0]) else (found[0], min(found[1], end))

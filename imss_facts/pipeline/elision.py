@@ -9,7 +9,9 @@ from typing import Protocol
 
 from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
+from imss_facts.pipeline.antecedents import fitting, pronoun
 from imss_facts.pipeline.elided_units import ElidedUnits, bare
+from imss_facts.pipeline.participles import articled, gender, predicative
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
 from imss_facts.rules.phrases import PhraseTable, literals
@@ -29,6 +31,9 @@ _ONLY = frozenset({"solo", "solamente", "unicamente", "apenas"})
 _NEARLY = frozenset({"casi", "cerca", "de", "mas", "unos", "unas", "alrededor"})
 _RELATIVE = frozenset({"que", "quienes"})
 _POINTING = frozenset({"los", "las", "estos", "estas", "esos", "esas", "otros", "otras"})
+_OF = frozenset({"de", "del"})
+_RELATING = frozenset({"correspondientes", "relativos", "relativas", "pertenecientes"})
+_COMPLEMENTING = _OF | {"para"} | _RELATING
 _COMPLEMENT = 4  # words of «de cuidados intensivos»
 _NOUN_REACH = 300  # tokens: how far back in a sentence a noun is looked for
 _ITEMS = 8  # sentences: how far back a list of lines keeps its noun
@@ -55,8 +60,11 @@ class Nouns(Protocol):
     def known_at(self, tokens: Tokens, k: int) -> Subject | None:
         """The phrase at token ``k`` where its head is a known plural noun."""
 
-    def names(self, tokens: Tokens, k: int) -> bool:
-        """Whether a common noun stands at token ``k``."""
+    def kind_at(self, tokens: Tokens, k: int) -> Subject | None:
+        """The known noun at token ``k`` that a number may leave out, without its complements."""
+
+    def names(self, tokens: Tokens, k: int, *, proper: bool) -> bool:
+        """Whether a common noun stands at token ``k``, or with ``proper`` any noun."""
 
     def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:
         """Category, measure and rules of a head with a complement, or else of the head alone."""
@@ -86,7 +94,8 @@ class Elision:
             if quantity.kind not in _COUNTING:
                 continue
             if quantity.own and not self._adjective(reading, quantity, k):
-                self._gapped(reading.tokens, reading.quantities, k)
+                if not self._participle(reading, quantity):
+                    self._gapped(reading.tokens, reading.quantities, k)
             elif not _rate(quantity) and (
                 quantity.entity is None or (k in listed and self._follows_elided(reading, k))
             ):
@@ -169,7 +178,7 @@ class Elision:
         """The figure whose noun quantity ``k`` shares, if none that stands alone is nearer; and that one."""
         tokens, quantity = reading.tokens, reading.quantities[k]
         item = self._item(reading, quantity)
-        base = self._base(reading, k) or self._attribute_before(reading, k)
+        base = self._base(reading, k) or self._attribute_before(reading, k) or self._pointed(reading, k)
         if base is not None:
             return base, mention
         for earlier in reading.earlier(k):
@@ -194,6 +203,20 @@ class Elision:
             if mention is not None and mention.i == earlier.entity[0]:
                 mention = None  # «13 hospitales con 2 mil camas; 12 más»: the beds are only an attribute
         return None, mention
+
+    def _pointed(self, reading: Reading, k: int) -> Quantity | None:
+        """``20 niños en 12 clínicas, de las cuales dos``: the figure in the sentence that the pronoun agrees with."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        at = quantity.i - (quantity.i > 0 and tokens.folded[quantity.i - 1] == ",")
+        found = self._partitives.before(tokens.folded, at)
+        of = pronoun(tokens, at) if found is not None else None
+        if of is None:
+            return None
+        sentence = reading.sentence_index(quantity)
+        same = (q for q in reading.earlier(k) if reading.sentence_index(q) == sentence)
+        candidates = fitting(tokens, same, of)
+        freely = (q for q in candidates if not (self._attribute(tokens, q) and self._has_other(reading, k, q)))
+        return next(freely, candidates[0] if candidates else None)
 
     def _attribute_before(self, reading: Reading, k: int) -> Quantity | None:
         """``11 hospitales con mil 940 camas; otros ocho, con mil 200``: what the figure in the same place counts."""
@@ -246,6 +269,8 @@ class Elision:
         if partitive is not None:
             quantity.rules.append(partitive)
         self._other_complement(tokens, quantity)
+        if tokens.folded[quantity.after : quantity.after + 1] == ["no"]:
+            _unqualified(tokens, quantity)
         if quantity.after < len(tokens.words) and tokens.folded[quantity.after] in _RELATIVE:
             quantity.entity, quantity.measure = (head, head + 1), None
             quantity.category = self._nouns.head_category(tokens, head) or earlier.category
@@ -253,12 +278,19 @@ class Elision:
     def _other_complement(self, tokens: Tokens, quantity: Quantity) -> None:
         """``10 consultorios de medicina familiar y cinco de especialidad``: the head without its complement."""
         k, folded = quantity.after, tokens.folded
-        if quantity.entity is None or k + 1 >= len(folded) or folded[k] not in ("de", "para") or k in tokens.breaks:
+        if quantity.entity is None or k + 1 >= len(folded) or folded[k] not in _COMPLEMENTING or k in tokens.breaks:
             return
+        at = k + 1 + (folded[k] in _RELATING)
+        if folded[k] in _RELATING and folded[k + 1] not in ("a", "al"):
+            return
+        at += folded[at : at + 1] in (["la"], ["el"])
         i, j = quantity.entity
-        own = next((at for at in range(i + 1, j) if folded[at] == "de"), j)
+        own = next((at for at in range(i + 1, j) if folded[at] in _OF), j)
         category, measure, rules = self._nouns.headed(folded[i:own], folded[k : k + _COMPLEMENT])
-        if (own == j and measure is None) or not self._nouns.names(tokens, k + 1):
+        if (own == j and measure is None) or at >= len(folded):
+            return
+        owned = own < j and tokens.words[j - 1].istitle()  # «de la Secretaría de Salud; 122 de la Marina»
+        if not self._nouns.names(tokens, at, proper=owned):
             return
         quantity.entity, quantity.category, quantity.measure = (i, own), category, measure
         quantity.rules = [rule for rule in quantity.rules if not rule.startswith(("measure.", "noun."))] + rules
@@ -267,15 +299,30 @@ class Elision:
         """``298 camas: 144 censables y 154 no censables``: an adjective of a noun said before."""
         if quantity.entity is None or quantity.category is not None or not k:
             return False
-        head = reading.tokens.folded[quantity.entity[0]]
-        earlier = reading.quantities[k - 1]
+        tokens, earlier = reading.tokens, reading.quantities[k - 1]
+        head = tokens.folded[quantity.entity[0]]
         same = reading.sentence_index(earlier) == reading.sentence_index(quantity)
         if not head.endswith(_ADJECTIVES) or not same or earlier.kind != "count" or earlier.entity is None:
             return False
-        if earlier.category is None or quantity.entity[1] - quantity.entity[0] > 1:
+        if (earlier.category is None and earlier.own) or quantity.entity[1] - quantity.entity[0] > 1:
             return False
         _copy(quantity, earlier)
+        _unqualified(tokens, quantity)
         return True
+
+    def _participle(self, reading: Reading, quantity: Quantity) -> bool:
+        """``este hospital se suma a los cuatro inaugurados``: the noun before is what a participle is said of."""
+        of, end = gender(reading.tokens, quantity), quantity.entity[1] if quantity.entity else 0
+        if of is None:
+            return False
+        first, _ = reading.sentence_tokens(reading.sentence_index(quantity))
+        for k in articled(reading.tokens, quantity.i, first, of):
+            found = self._nouns.kind_at(reading.tokens, k)
+            if found is not None:
+                assign(quantity, found)
+                quantity.own, quantity.resume = False, end
+                return True
+        return False
 
     def _gapped(self, tokens: Tokens, quantities: list[Quantity], k: int) -> None:
         """``68 millones de consultas de medicina familiar, 14.9 millones de especialidad``: the head is left out."""
@@ -300,7 +347,8 @@ class Elision:
 
     def _qualifying(self, tokens: Tokens, said: Subject) -> bool:
         """``79 mil fueron eventuales``: an adjective says what some of the things counted before are like."""
-        return said.measure is None and said.j - said.i == 1 and tokens.folded[said.i].endswith(_ADJECTIVES)
+        participle = said.j - said.i == 1 or predicative(tokens, said.i)
+        return said.measure is None and participle and tokens.folded[said.i].endswith(_ADJECTIVES)
 
     def _opening_base(self, reading: Reading, k: int) -> Quantity | None:
         """What the sentence before opens with: ``De los 600 mil empleos … . Otros 79 mil fueron eventuales``."""
@@ -373,6 +421,13 @@ def assign(quantity: Quantity, subject: Subject) -> None:
 def _copy(quantity: Quantity, other: Quantity) -> None:
     quantity.entity, quantity.measure, quantity.category = other.entity, other.measure, other.category
     quantity.rules.extend(rule for rule in other.rules if rule.startswith(("measure.", "noun.")))
+
+
+def _unqualified(tokens: Tokens, quantity: Quantity) -> None:
+    """Leave out what the figure's own adjective denies: ``216 camas no censables y 20 censables``, and the reverse."""
+    i, j = quantity.entity or (0, 0)
+    if j - i > 1 and tokens.folded[j - 1] in tokens.folded[quantity.after : quantity.after + 2]:
+        quantity.entity = (i, j - 1 - (tokens.folded[j - 2] == "no"))
 
 
 def _listed(tokens: Tokens, quantity: Quantity, following: Quantity) -> bool:

@@ -6,6 +6,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.model.vocabulary import Category
 from imss_facts.pipeline.elision import Elision, Subject, assign
 from imss_facts.pipeline.numerals import lexicon
+from imss_facts.pipeline.participles import predicative
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.rates import is_rate
 from imss_facts.pipeline.reading import Quantity, Reading
@@ -23,7 +24,9 @@ _NOT_COUNTED = frozenset(
 )  # «en hospitales», «el país»
 _JOINING = frozenset({"y", "e", "o", "u"})
 _PEOPLE = frozenset({"people", "beneficiaries", "staff"})
-_CLITICS = frozenset({"se", "no", "ya", "que"})
+_COMPARING = frozenset({"superiores", "inferiores", "mayores", "menores"})
+_MEANS = frozenset({"facilities", "beds", "equipment"})
+_CLITICS = frozenset({"se", "no", "ya"})
 _CUE_REACH = 4  # how many words may stand between «atención a» and the number
 _CATEGORY_OF_KIND: dict[str, Category] = {"money": "money", "duration": "time", "date": "time", "ordinal": "event"}
 _COUNTING = frozenset({"count", "ordinal", "ratio"})
@@ -46,7 +49,10 @@ class MeasureFinder:
         self._enrolments: PhraseTable[str] = PhraseTable()
         self._per_head: PhraseTable[str] = PhraseTable()
         self._rate_rule = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), "")
+        self._employment: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
+            for sequence in literals(cue.before) if cue.value == "employment" else ():
+                self._employment.add(sequence, cue.id)
             table = {"enrolment": self._enrolments, "per_head": self._per_head}.get(cue.value)
             for sequence in literals(cue.after) if table is not None else ():
                 if table is not None:
@@ -124,10 +130,10 @@ class MeasureFinder:
     def _insured(self, reading: Reading) -> None:
         """``personas`` are the insured where their sentence, or the one before, speaks of insurance."""
         tokens = reading.tokens
-        for quantity in reading.quantities:
+        for k, quantity in enumerate(reading.quantities):
             if quantity.kind != "count" or quantity.category != "people" or quantity.entity is None:
                 continue
-            if tokens.folded[quantity.entity[0]] not in self._generic:
+            if tokens.folded[quantity.entity[0]] not in self._generic or self._employed(reading, k):
                 continue
             sentence = reading.sentence_index(quantity)
             first, _ = reading.sentence_tokens(max(0, sentence - 1))
@@ -136,6 +142,20 @@ class MeasureFinder:
             if cue is not None:
                 quantity.category, quantity.measure = "beneficiaries", "people_served"
                 quantity.rules.append(self._insurance[cue])
+
+    def _employed(self, reading: Reading, k: int) -> bool:
+        """``daría empleo a 984 trabajadores``, ``11 mil clínicas y 131 mil trabajadores``: who works."""
+        tokens, quantity = reading.tokens, reading.quantities[k]
+        if quantity.measure != "workers":
+            return False
+        cue = self._employment.before(tokens.folded, quantity.i)
+        if cue is not None:
+            quantity.rules.append(cue[1])
+            return True
+        earlier = reading.quantities[k - 1] if k else None
+        if earlier is None or earlier.entity is None or earlier.category not in _MEANS:
+            return False
+        return tokens.folded[max(earlier.j, earlier.entity[1]) : quantity.i] in ([","], ["y"])
 
     def _rate(self, reading: Reading, quantity: Quantity) -> None:
         """``1.4 médicos por cada mil pacientes``, ``una media de 3.2 médicos``: a rate, nobody is counted."""
@@ -174,7 +194,9 @@ class MeasureFinder:
         """What the noun phrase that begins at token ``k`` says."""
         k = self._phrases.undetermined(tokens, k)
         head = self._phrases.head_at(tokens, k)
-        if head is None:
+        if head is None or (
+            tokens.folded[head] in _COMPARING and tokens.folded[head + 1 : head + 2] in (["a"], ["al"])
+        ):
             return None
         term = self._terms.after(tokens.folded, head)
         contextual = self._contextual(tokens, head, quantity)
@@ -256,6 +278,8 @@ class MeasureFinder:
                 k -= 1  # noqa: PLW2901  «familias usuarias»: the head stands first
             if self._complements(tokens, k, first):
                 continue
+            if predicative(tokens, k):
+                continue
             subject = self._longer(tokens, k, first) or self._named(tokens, k)
             if subject is not None:
                 subject.j = min(subject.j, i)
@@ -286,9 +310,17 @@ class MeasureFinder:
             return None
         return self._named(tokens, k)
 
-    def names(self, tokens: Tokens, k: int) -> bool:
-        """Whether a common noun stands at token ``k``."""
-        common = tokens.words[k].islower() or tokens.words[k].isupper()
+    def kind_at(self, tokens: Tokens, k: int) -> Subject | None:
+        """The known noun at token ``k`` that a number may leave out, without its complements."""
+        found = self._named(tokens, k) if tokens.folded[k] in self._elided else None
+        if found is not None:
+            own = next((at for at in range(k + 1, found.j) if tokens.folded[at] in ("de", "del", "en")), found.j)
+            found.j = own
+        return found
+
+    def names(self, tokens: Tokens, k: int, *, proper: bool) -> bool:
+        """Whether a common noun stands at token ``k``, or with ``proper`` any noun."""
+        common = proper or tokens.words[k].islower() or tokens.words[k].isupper() or tokens.folded[k] in self._nouns
         return common and tokens.folded[k] not in self._phrases.prenominal and self._phrases.is_noun(tokens, k)
 
     def headed(self, head: list[str], complement: list[str]) -> tuple[Category | None, str | None, list[str]]:

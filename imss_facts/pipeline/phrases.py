@@ -31,9 +31,23 @@ _VERB_ENDINGS = (
 )
 _REFLEXIVE = ("arse", "erse", "irse", "arlo", "erlo", "irlo", "arla", "arlos", "arlas", "erlos", "erlas")
 _FIRST_PERSON = ("amos", "emos", "imos")
+_NOT_AFTER_NO = frozenset({"todos", "todas", "muchos", "muchas", "solos", "solas", "antes"})
 _SUPERLATIVES = ("minimos", "maximos", "proximos", "ultimos", "optimos", "legitimos", "infimos", "ramos")
 _BARE_AFTER_EN = frozenset(
-    {"total", "promedio", "conjunto", "particular", "especial", "general", "todo", "toda", "este", "esta"}
+    {
+        "total",
+        "promedio",
+        "conjunto",
+        "particular",
+        "especial",
+        "general",
+        "todo",
+        "toda",
+        "este",
+        "esta",
+        "comparacion",
+    }
+    | {"relacion", "contraste", "terminos"}
 )
 _LINKING = frozenset({"y", "e", "o", "u", "/"})
 _SHORT = 3
@@ -137,6 +151,9 @@ class NounPhrases:
             ):
                 j += 2  # «obrero-patronal»
                 continue
+            if form == "no" and self._negated(tokens, j + 1, plural=plural):
+                j += 2  # «recetas no surtidas»
+                continue
             if not self.is_noun(tokens, j):
                 break
             if plural:
@@ -147,6 +164,15 @@ class NounPhrases:
                 break
             j += 1
         return j
+
+    def _negated(self, tokens: Tokens, k: int, *, plural: bool) -> bool:
+        """Whether the word at token ``k``, after «no», is an adjective or participle: ``no censables``."""
+        if k >= len(tokens.words) or {k - 1, k} & tokens.breaks.keys() or not self.is_noun(tokens, k):
+            return False
+        form: str = tokens.folded[k]
+        if not plural:
+            return form.endswith(self._endings)
+        return form.endswith("s") and not form.endswith(_FIRST_PERSON) and form not in _NOT_AFTER_NO
 
     def _coordinated(self, tokens: Tokens, head: int, j: int) -> int:
         """``guarderías públicas y privadas``, ``puestos fijos, semifijos y móviles``: adjectives of one noun."""

@@ -26,6 +26,8 @@ _FOR = frozenset({"para", "destinados", "destinado", "destinadas", "dirigidos"})
 _HELD = frozenset({"money", "percent", "duration", "measurement"})
 _LINKS = frozenset({"de", "del", "por", "a"})
 _OPENING = frozenset({"el", "la", "los", "las", "un", "una", "su", "sus", "cada"})
+_ARTICLED = (["el"], ["la"], ["los"], ["las"], ["su"], ["sus"], ["un"], ["una"])
+_ALL = frozenset({"todos", "todas", "todo", "toda"})
 _ADVERBIAL = frozenset(
     {"de", "los", "las", "en", "durante", "hace", "tras", "cada", "desde", "por", "hacia", "ultimos", "proximos"}
 )
@@ -36,6 +38,8 @@ _COMPARING = frozenset(
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _PER = ("promedio", "medio", "diari", "mensual", "semanal", "quincenal", "anual", "bimestral")
 _SITES = frozenset({"facilities", "organizations"})
+_AGENTS = frozenset({"people", "beneficiaries", "staff", "organizations"})
+_LESS = frozenset({"mas", "menos", "(", ","})
 _REACH = 12
 _CLAUSE = 16
 _SENTENCE = 80  # words a topic reaches over
@@ -62,6 +66,9 @@ class Subjects:
             table = self._amounts if pattern.category == "money" else self._counted
             for sequence in literals(pattern.terms):
                 table.add(sequence, pattern.id)
+        agents = (p.words for p in library.of("nouns") if p.role == "category" and p.category in _AGENTS)
+        acting = (p.terms for p in library.of("measures") if p.category in _AGENTS)
+        self._agents = frozenset(sequence[0] for words in chain(agents, acting) for sequence in literals(words))
         sites = (p.words for p in library.of("nouns") if p.role == "category" and p.category in _SITES)
         measured = (p.terms for p in library.of("measures") if p.category in _SITES)
         self._sites = frozenset(sequence[0] for words in chain(sites, measured) for sequence in literals(words))
@@ -105,10 +112,11 @@ class Subjects:
             found = found or self._ages(reading, k, begin, first) or self._shared(reading, k, begin, first)
         if found is None:
             free = max(first, reading.quantities[k - 1].j) if k else first  # no other figure's unit
-            found = self._rate(reading, k, begin, free) or self._after(tokens, quantity)
+            found = self._rate(reading, k, begin, free) or self._amount(tokens, quantity, begin, free)
+            found = found or self._after(tokens, quantity)
             found = found or self._linked(tokens, begin, free) or self._highest(tokens, begin, first)
         if found is None and not self._of_age(tokens, quantity):
-            found = self._clauses.subject(tokens, begin, first)
+            found = self._of_verb(tokens, quantity, begin, first)
         if found is None and k and self._listed(tokens, reading.quantities[k - 1], quantity):
             found = reading.quantities[k - 1].entity
         if found is None:
@@ -118,6 +126,13 @@ class Subjects:
             if found is None and real_terms(tokens, reading.quantities[k - 1], quantity):
                 found = reading.quantities[k - 1].entity
         return found
+
+    def _of_verb(self, tokens: Tokens, quantity: Quantity, begin: int, first: int) -> tuple[int, int] | None:
+        """The subject of the verb, but of money not who acts: ``los trabajadores retiraron 20 mdp``."""
+        found = self._clauses.compared(tokens, begin, quantity.i, first)
+        found = found or self._clauses.subject(tokens, begin, first)
+        acting = found is not None and quantity.kind == "money" and tokens.folded[found[0]] in self._agents
+        return None if acting else found
 
     def _headed(self, tokens: Tokens, cell: Cell) -> tuple[int, int] | None:
         """What the nearest head of a table names that some measure knows."""
@@ -157,6 +172,10 @@ class Subjects:
         apposed = (tokens.words[at] == "(" and after == [")"]) or (tokens.words[at] == "," and after == [","])
         if part is None and not apposed:
             return self._fronted(tokens, at, first) if tokens.words[at] == "," else None
+        previous = reading.quantities[k - 1] if k else None
+        of_money = apposed and previous is not None and previous.kind == "money"
+        if of_money and previous is not None and _LESS.issuperset(tokens.folded[previous.j : quantity.i]):
+            return previous.entity  # «20 mdp menos (5%)»
         for earlier in reading.earlier(k):
             sentence = reading.sentence_index(earlier)
             if reading.sentence_index(quantity) - sentence > (part is not None):
@@ -202,6 +221,8 @@ class Subjects:
             begin = j + 1 + (folded[j + 1] in ("a", "al"))
             purpose = folded[begin : begin + 1] and not self._verbs.infinitive(folded[begin])
             return self._phrase(tokens, begin, rises=True) if purpose else None
+        if quantity.change and quantity.kind == "money" and link in _OPENING and folded[j + 1] in self._amounts:
+            return self._phrase(tokens, j)  # «se redujo en 20 mdp la inversión»
         if quantity.kind == "money":
             return self._spent_on(tokens, quantity.i, j)
         if quantity.change and quantity.kind == "percent" and link in _OPENING:
@@ -249,6 +270,8 @@ class Subjects:
 
     def _phrase(self, tokens: Tokens, k: int, *, rises: bool = False) -> tuple[int, int] | None:
         """The noun phrase at token ``k``, «total de» and the like stepped over; a word for a rise is none."""
+        if tokens.folded[k] in _ALL:
+            k += 1
         for _ in range(3):
             k = self._phrases.undetermined(tokens, k)
             if k + 2 >= len(tokens.words) or tokens.folded[k] not in self._never:
@@ -279,6 +302,17 @@ class Subjects:
         found = self._linked(tokens, begin, first)
         words = tokens.folded[found[0] : found[1]] if found else []
         return found if any(word.startswith(_PER) for word in words) else None
+
+    def _amount(self, tokens: Tokens, quantity: Quantity, begin: int, first: int) -> tuple[int, int] | None:
+        """``una inversión de 20 mdp en equipo``, ``para las obras``: the amount is the investment, whatever it goes to.
+
+        Only a bare noun after «para» says what the money is for, rather than why it is spent: ``para equipo médico``.
+        """
+        after = tokens.folded[quantity.after : quantity.after + 2]
+        if quantity.kind != "money" or (after[:1] != ["en"] and (after[:1] != ["para"] or after[1:] not in _ARTICLED)):
+            return None
+        found = self._linked(tokens, begin, first)
+        return found if found is not None and self._amounts.after(tokens.folded, found[0]) is not None else None
 
     def _linked(self, tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
         """``una inversión de 20 mdp``, ``tasa de interés del seis por ciento``, ``medicamento por tres meses``."""

@@ -361,6 +361,7 @@ class CuePattern(Pattern):
         "difference",
         "per_head",
         "enrolment",
+        "employment",
     ]
     before: list[Phrase] = []
     after: list[Phrase] = []

@@ -255,3 +255,158 @@ def test_what_is_counted_is_told_by_the_words_around(read, text, quantity, measu
 )
 def test_the_end_of_a_span_is_no_limit(read, text, quantity, modifier):
     assert read(text, quantity)["modifier"] == modifier
+
+
+NEGATED = [
+    ("Hubo 300 recetas no surtidas.", "300", "recetas no surtidas"),
+    ("SE REPORTAN 300 RECETAS NO SURTIDAS EN ABRIL", "300", "RECETAS NO SURTIDAS"),
+    ("Recibió 40 quejas de recetas no surtidas.", "40", "quejas de recetas no surtidas"),
+    ("Tiene veinte camas no censables.", "veinte", "camas no censables"),
+    ("Tiene 216 camas no censables y 20 censables.", "20", "camas"),
+    ("Tiene 216 camas censables y 20 no censables.", "20", "camas"),
+    ("Es 5 por ciento de la población no afiliada.", "5 por ciento", "población no afiliada"),
+    ("Hay 20 hospitales no todos abiertos.", "20", "hospitales"),
+    ("Hay 20 hospitales, no clínicas.", "20", "hospitales"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), NEGATED)
+def test_a_negated_adjective_stays_with_its_no(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+OTHER_COMPLEMENTS = [
+    ("Cerraron 635 centros médicos de la Secretaría de Salud; 122 del ISSSTE y 64 del IMSS.", "122", "centros médicos"),
+    ("Cerraron 635 centros médicos de la Secretaría de Salud; 122 del ISSSTE y 64 del IMSS.", "64", "centros médicos"),
+    ("CERRARON 30 CLÍNICAS DE LA SECRETARÍA, DOCE DE LA MARINA", "DOCE", "CLÍNICAS"),
+    ("Compró 834 claves de medicamentos, 521 de Material de Curación.", "521", "claves"),
+    ("Compró 834 claves de medicamentos y 26 correspondientes a vacunas.", "26", "claves"),
+    ("Compró 834 claves de medicamentos y 26 relativas al laboratorio.", "26", "claves"),
+    ("Hay 12 médicos de base, 5 de los cuales son nuevos.", "5", "médicos de base"),
+    ("Hay 80 clínicas de Puebla, 20 de ellas nuevas.", "20", "clínicas de Puebla"),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), OTHER_COMPLEMENTS)
+def test_a_figure_with_a_complement_of_its_own_takes_the_head_alone(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+SAID_OF = [
+    ("De los pacientes, 595 fueron dados de alta y 206 siguen graves.", "206", "pacientes"),
+    ("De los pacientes, 595 han sido dados de alta; otros 206 siguen graves.", "206", "pacientes"),
+    ("De las clínicas, veinte fueron reabiertas y tres siguen cerradas.", "tres", "clínicas"),
+    ("El hospital se suma a los cuatro inaugurados en abril.", "cuatro", "hospital"),
+    ("ESTA NUEVA CLÍNICA SE SUMA A LAS 4 CONSTRUIDAS", "4", "CLÍNICA"),
+    ("La clínica, junto al hospital, se suma a las cuatro construidas.", "cuatro", "clínica"),
+    ("Hubo 595 dados de alta.", "595", "dados de alta"),
+    ("La empresa pagó a los 12 despedidos.", "12", "despedidos"),
+    ("La cifra fue 8.1 superiores a las de 2006.", "8.1", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), SAID_OF)
+def test_a_participle_is_said_of_the_noun_before_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+POINTED = [
+    (
+        "Dio 66 millones de condones a 15 millones de personas, de los cuales 2 millones son nuevos.",
+        "2 millones",
+        "condones",
+    ),
+    (
+        "Dio 66 millones de condones a 15 millones de personas, de las cuales 2 millones cotizan.",
+        "2 millones",
+        "personas",
+    ),
+    ("ATENDIÓ A 20 NIÑOS EN 12 CLÍNICAS, DE LAS QUE DOS CERRARON", "DOS", "CLÍNICAS"),
+    ("Atendió a 20 niños en 12 clínicas, de los que dos siguen graves.", "dos", "niños"),
+    ("Dio 50 mil consultas a 20 mil derechohabientes; de ellas 300 fueron dentales.", "300", "consultas"),
+    ("Tiene 13 hospitales con 40 médicos, de los cuales dos abrieron.", "dos", "hospitales"),
+    ("Dio 8 cajas de vacunas y jeringas, de las cuales 2 se abrieron.", "2", "cajas de vacunas"),
+    ("Hizo 8 procesos de compra de sueros y vacunas, de los cuales dos siguen.", "dos", "procesos de compra de sueros"),
+    (
+        "Hizo 8 trámites de compra de vacunas, de los cuales dos son locales y 3 internacionales.",
+        "3",
+        "trámites de compra de vacunas",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), POINTED)
+def test_a_pronoun_goes_back_to_what_was_counted_in_its_gender(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+AMOUNTS = [
+    ("Hizo una inversión de 3 mdp para las obras.", "3 mdp", "inversión"),
+    ("HIZO UNA INVERSIÓN DE 3 MDP EN EQUIPO", "3 MDP", "INVERSIÓN"),
+    ("Anunció un gasto de más de 844 millones de pesos para la compra de camas.", "844 millones de pesos", "gasto"),
+    ("Pagó 3 mdp para equipo.", "3 mdp", "equipo"),
+    ("La inversión supera los 670 millones de pesos.", "670 millones de pesos", "inversión"),
+    ("Tuvo un presupuesto que rebasa un billón de pesos.", "un billón de pesos", "presupuesto"),
+    ("Los gastos no superarán los 20 mdp.", "20 mdp", "gastos"),
+    ("Hubo ahorros acumulados de 10 mil mdp.", "10 mil mdp", "ahorros acumulados"),
+    ("El hospital, cuyo costo es de mil mdp, abrirá.", "mil mdp", "costo"),
+    ("La clínica, cuya inversión asciende a 20 mdp, abrirá.", "20 mdp", "inversión"),
+    ("Retira 11 por ciento de todos los recursos.", "11 por ciento", "recursos"),
+    ("Se redujo en 3 mil millones de pesos la inversión.", "3 mil millones de pesos", "inversión"),
+    ("Aumentó en 20 mdp el presupuesto.", "20 mdp", "presupuesto"),
+    ("Aumentó en 20 mdp el año pasado.", "20 mdp", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), AMOUNTS)
+def test_money_is_of_the_amount_that_is_named(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+AGED = [
+    ("Vio a jóvenes entre los 10 y 19 años.", "entre los 10 y 19 años", "jóvenes"),
+    ("Vio a niñas y niños entre 3 y 9 años.", "entre 3 y 9 años", "niñas y niños"),
+    ("VIO A NIÑOS ENTRE LOS TRES Y LOS NUEVE MESES", "ENTRE LOS TRES Y LOS NUEVE MESES", "NIÑOS"),
+    ("En el caso de las jóvenes de 10 a 14 años bajó.", "de 10 a 14 años", "jóvenes"),
+    ("La obra durará entre 3 y 9 años.", "entre 3 y 9 años", "obra"),
+    ("Hubo embarazos entre 10 y 19 años después.", "entre 10 y 19 años", None),
+]
+
+
+@pytest.mark.parametrize(("text", "quantity", "entity"), AGED)
+def test_an_age_between_two_is_of_the_people_before_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "entity"),
+    [
+        ("Los trabajadores retiraron 300 millones de pesos.", "300 millones de pesos", None),
+        ("LAS ENFERMERAS RECIBIERON 300 PESOS", "300 PESOS", None),
+        ("Las cuotas sumaron 300 millones de pesos.", "300 millones de pesos", "cuotas"),
+        ("Los trabajadores crecieron 3 por ciento.", "3 por ciento", "trabajadores"),
+    ],
+)
+def test_money_is_never_of_who_acts_with_it(read, text, quantity, entity):
+    assert read(text, quantity)["entity"] == entity
+
+
+def test_a_relative_clause_cuts_no_coordination(read):
+    fact = read("Vio a 756 derechohabientes y personas sin seguridad social que llegaron.", "756")
+    assert fact["entity"] == "derechohabientes y personas sin seguridad social"
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "change"),
+    [
+        ("Hubo un recorte en el gasto: 2% en bienes; 4% en servicios, y 6% en obra.", "2%", "decrease"),
+        ("Hubo un recorte en el gasto: 2% en bienes; 4% en servicios, y 6% en obra.", "6%", "decrease"),
+        ("HUBO UN ALZA EN EL GASTO: 2% EN BIENES Y 4% EN SERVICIOS", "4%", "increase"),
+        ("El gasto se repartió: 2% en bienes; 4% en servicios.", "4%", None),
+        ("Se invirtieron 3 mdp menos (5%) que en abril.", "5%", "decrease"),
+        ("Se compraron 3 camas. Se gastaron 3 mdp más (5%).", "5%", "increase"),
+        ("Se invirtieron 3 mdp (5%) en abril.", "5%", None),
+    ],
+)
+def test_a_rise_holds_for_its_list_and_its_brackets(read, text, quantity, change):
+    assert read(text, quantity)["change"] == change
