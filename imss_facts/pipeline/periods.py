@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from imss_facts.language.calendar import PartialDate, run
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.from_to import end_of
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.statuses import ahead
 from imss_facts.pipeline.tables import Cell
@@ -50,6 +51,7 @@ _TITLE = 4  # words of a document's title before its year
 _LONG_TITLE = 25  # words of it that are capitals, with small words between
 _INSIDE_TITLE = frozenset({"a", "al", "de", "del", "el", "en", "la", "las", "los", "para", "por", "sobre", "y"})
 _BRACKETED = 3  # words from a date to the figure in the bracket after it
+_CLAUSE_BEGINS = frozenset({",", ";", "y", "e", "que"})
 _YEAR = len("2024")
 _MONTHS = 4  # words of «cinco primeros meses»
 _OF_YEAR = frozenset({"de", "del", "el", "ano", "presente", "pasado"})
@@ -88,7 +90,10 @@ class Periods:
         if quantity.kind not in _TIMED:
             return
         cell = reading.cell(quantity.i)
-        if cell is not None:
+        end = end_of(reading, k)
+        if end is not None:
+            found: tuple[str, str] | None = (end, "")
+        elif cell is not None:
             found = self._headed(reading, cell)
         else:
             found = self._bracketed(reading, k) or self._after(reading, k) or self._clause(reading, k)
@@ -177,6 +182,8 @@ class Periods:
         date = quantities[k + 1]
         between = tokens.folded[end : date.i]
         if between[:1] in ([","], ["("]) and ((between[1:2] and between[1] in _FRONTED) or between[1:4] == _DEADLINE):
+            if between[0] == "," and self._opens_clause(reading, k, date):
+                return None
             between = between[1:]
         if (
             len(between) > _NEAR
@@ -192,6 +199,20 @@ class Periods:
         if len([w for w in between[3 * deadline :] if w not in _SKIPPED and w not in _ATTACHING]) > 1:
             return None
         return self._period(reading, date), ""
+
+    def _opens_clause(self, reading: Reading, k: int, date: Quantity) -> bool:
+        """Whether another clause begins with a date: ``En 2013 hubo 300, en 2018 bajó a 200``."""
+        tokens, quantities = reading.tokens, reading.quantities
+        at = date.j + (tokens.words[date.j : date.j + 1] == [","])
+        at += tokens.folded[at : at + 1] == ["se"]
+        if any(self._verbs[word] for word in tokens.words[at : at + 1]):
+            return True
+        if any(q.i == at and q.kind != "date" for q in quantities[k + 2 : k + 3]):
+            return True
+        one = quantities[k - 1] if k else date
+        if one.kind != "date" or one is date or len(one.period or "") != len(date.period or ""):
+            return False
+        return reading.sentence_index(one) == reading.sentence_index(date) and not self._compares(tokens, one.i)
 
     def _heading(self, reading: Reading, quantity: Quantity) -> tuple[str, str] | None:
         """``Avances del tercer trimestre de 2021``, and then a list of figures."""
@@ -281,12 +302,21 @@ class Periods:
         earlier = next((q for q in reading.earlier(k) if q.i < date.i), None)
         if earlier is None or earlier.kind == "date" or earlier.period is None or earlier.j > date.i:
             return False
+        if self._fronted(reading, date) and earlier.period != self._period(reading, date):
+            return False  # «En 2013 hubo 300; en 2018, 200»
         if earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]:
             return False
         between = tokens.folded[date.j : reading.quantities[k].i]
         if between[:1] == [","] and self._restates.after(between, 1) is not None:
             return False
         return any(w in (",", ";", "y") for w in between)
+
+    def _fronted(self, reading: Reading, date: Quantity) -> bool:
+        """Whether a clause begins with a date: ``; en 2018, …``, ``y durante 2020 …``."""
+        at, folded = date.i, reading.tokens.folded
+        while at and folded[at - 1] in _HEADED:
+            at -= 1
+        return at > 0 and folded[at - 1] in _CLAUSE_BEGINS
 
     def _done(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether a date gone by is a figure's that is no plan: ``en junio dio 19 mil, y con las 800 a darse``."""
