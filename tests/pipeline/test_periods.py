@@ -51,6 +51,10 @@ def test_each_figure_has_the_year_of_its_own_clause(periods, text):
         ("De 2014 a 2019 se sumaron de 12 a 15 camas.", ["2014/2019"]),
         ("En el trimestre de enero a marzo de 2020 se abrieron 12 camas.", ["2020-01/2020-03"]),
         ("Se destinaron 20 millones de pesos, en este 2025.", ["2025"]),
+        ("Hubo 640 partos menos que en 2014 (cuando, en total, fueron 700).", [None, "2014"]),
+        ("Hubo 640 partos menos que en 2014, cuando fueron 700.", [None, "2014"]),
+        ("Las brigadas del 7 y 19 de mayo de 2024 dieron 640 consultas.", ["2024-05-07/2024-05-19"]),
+        ("Los días 3, 10 y 17 de mayo de 2024 se dieron 640 consultas.", ["2024-05-03/2024-05-17"]),
         ("Hubo 480 pesos de gasto en 2020, y se abrieron 30 camas.", ["2020", None]),
     ],
 )
