@@ -446,7 +446,7 @@ class PeriodPattern(Pattern):
 class SpeakerPattern(Pattern):
     """Words that tell who states a figure."""
 
-    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel", "speech"]
+    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel", "speech", "post"]
     words: list[Phrase] = Field(min_length=1)
     offices: list[Phrase] = Field(
         default=[], description="the titles that the words may stand for, the likeliest first"
