@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from imss_facts.pipeline.reading import Quantity, Reading
 
-_LEADS = frozenset({"de", "a"})
+LEADS = frozenset({"de", "a"})  # the words before the ends: no need to look elsewhere
 _SPANNING = frozenset({"de", "del", "entre", "desde"})
 _APART = 5  # words from the first figure to the second: «de 300 camas censables a 400»
 _BESIDE = 3  # words from the second figure to the date after it
@@ -18,10 +18,8 @@ def end_of(reading: Reading, k: int) -> str | None:
     """The period of quantity ``k`` where it is one end of a change and the sentence says from when to when."""
     quantities, folded = reading.quantities, reading.tokens.folded
     i = quantities[k].i
-    if not i or folded[i - 1] not in _LEADS:
-        return None
     first = k if folded[i - 1] == "de" else k - 1
-    if first < 0 or not _changes(quantities[first : first + 2], folded):
+    if not i or first < 0 or not _changes(quantities[first : first + 2], folded):
         return None
     date = _before(reading, first) or _after(reading, first + 1)
     if date is None:

@@ -28,11 +28,8 @@ class Occasions:
 
     def __call__(self, reading: Reading, date: Quantity) -> bool:
         """Whether a date is an occasion's."""
-        tokens, known = reading.tokens, reading.memo.get(("occasions", date.i))
-        if known is None:
-            named = (date.period or "")[-1:].isdecimal() and tokens.folded[date.i - 1] in _LEADS
-            known = reading.memo["occasions", date.i] = named and self._named(reading, date)
-        return bool(known)
+        led = reading.tokens.folded[date.i - 1] in _LEADS
+        return led and (date.period or "")[-1:].isdecimal() and self._named(reading, date)
 
     def _named(self, reading: Reading, date: Quantity) -> bool:
         tokens = reading.tokens

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from imss_facts.language.calendar import PartialDate, run
 from imss_facts.language.tokens import Tokens
-from imss_facts.pipeline.from_to import end_of
+from imss_facts.pipeline.from_to import LEADS, end_of
 from imss_facts.pipeline.occasions import Occasions
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.statuses import ahead
@@ -94,7 +94,7 @@ class Periods:
         if quantity.kind not in _TIMED:
             return
         cell = reading.cell(quantity.i)
-        end = end_of(reading, k)
+        end = end_of(reading, k) if reading.tokens.folded[quantity.i - 1] in LEADS else None
         if end is not None:
             found: tuple[str, str] | None = (end, "")
         elif cell is not None:
@@ -307,7 +307,11 @@ class Periods:
 
     def _timely(self, reading: Reading, date: Quantity) -> bool:
         """Whether a date may be the time of the figures after it: neither compared with nor an occasion's."""
-        return not self._compares(reading.tokens, date.i) and not self._occasions(reading, date)
+        known: bool | None = reading.memo.get(("timely", date.i))
+        if known is None:
+            compared = self._compares(reading.tokens, date.i)
+            known = reading.memo["timely", date.i] = not compared and not self._occasions(reading, date)
+        return known
 
     def _belongs(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether the date was said of the figure before it (``480 pesos en 2020``), and another clause follows."""

@@ -352,12 +352,10 @@ class Places:
         """``el Hospital General de Tampico tendrá 144 camas``: the one unit that sentence or clause is about."""
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(reading.sentence_index(quantity))
-        semicolons = tokens.among(_SEMICOLON, first, stop)
-        if semicolons:
-            at = bisect_left(semicolons, quantity.i)
-            first = semicolons[at - 1] + 1 if at else first
-            stop = semicolons[at] if at < len(semicolons) else stop
         at = bisect_left(begins, first)
+        if at + 1 < len(places) and places[at + 1].i < stop:
+            first, stop = self._clause_of(tokens, quantity.i, first, stop)
+            at = bisect_left(begins, first, lo=at)
         if at >= len(places) or places[at].i >= stop or (at + 1 < len(places) and places[at + 1].i < stop):
             return None
         place = places[at]
@@ -368,6 +366,13 @@ class Places:
         between = tokens.words[min(place.j, quantity.j) : max(place.i, quantity.i)]
         about = self._of_unit(tokens, place, first) or self._of_elided_unit(tokens, place, first)
         return place if ";" not in between and about else None
+
+    def _clause_of(self, tokens: Tokens, i: int, first: int, stop: int) -> tuple[int, int]:
+        """The part of a sentence between semicolons that token ``i`` stands in."""
+        semicolons = tokens.among(_SEMICOLON, first, stop)
+        at = bisect_left(semicolons, i)
+        begin = semicolons[at - 1] + 1 if at else first
+        return begin, semicolons[at] if at < len(semicolons) else stop
 
     def _of_elided_unit(self, tokens: Tokens, place: Place, first: int) -> bool:
         """Whether a clause begins with a place whose unit is left out: ``; y el de Saltillo, con …, tendrá 60``."""
