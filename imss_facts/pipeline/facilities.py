@@ -229,6 +229,9 @@ class FacilityFinder:
             (n for n in range(k + 1, min(len(tokens.words), k + _QUOTE_WORDS)) if tokens.words[n] in _CLOSING), None
         )
         if close is not None and tokens.words[k + 1][0].isupper():
+            towns = (self._gazetteer.town_at(tokens, at) for at in range(m.j + 1, k) if tokens.folded[at - 1] == "de")
+            town = next((place for place in towns if place is not None and place.j <= k), None)
+            m.place = None if town is None else (town.i, town.j)  # «Hospital General de Autlán “Dr. …”»
             m.j, m.named = close + 1, True
 
     def _town(self, tokens: Tokens, m: _Mention) -> None:
@@ -245,6 +248,8 @@ class FacilityFinder:
                 m.j, m.place = place.j, (seat.i, seat.j)  # «HGR No. 1 Vicente Guerrero, de Acapulco»
             elif place is not None:
                 m.j, m.place = self._town_end(tokens, place), (place.i, place.j)
+            elif (seat := self._seat(tokens, self._capitals_end(tokens, k))) is not None:
+                m.place = (seat.i, seat.j)  # «HGZ No. 4 Ignacio Allende de Torreón»
             return
         k += k + 2 < len(tokens.words) and m.named and tokens.folded[k] == "," and tokens.folded[k + 1] in ("en", "de")
         if k + 1 >= len(tokens.words) or tokens.folded[k] not in ("en", "de"):
@@ -277,9 +282,17 @@ class FacilityFinder:
             m.j, m.named = j, True
 
     def _seat(self, tokens: Tokens, k: int) -> Place | None:
-        """The town after a comma: ``, de Acapulco``."""
-        said = k + 2 < len(tokens.words) and tokens.folded[k] == "," and tokens.folded[k + 1] in ("de", "en")
-        return self._gazetteer.town_at(tokens, k + 2) if said else None
+        """The town after a name, a comma between or none: ``, de Acapulco``."""
+        k += tokens.folded[k : k + 1] == [","]
+        said = k + 1 < len(tokens.words) and k not in tokens.breaks and tokens.folded[k] in ("de", "en")
+        return self._gazetteer.town_at(tokens, k + 1) if said else None
+
+    def _capitals_end(self, tokens: Tokens, k: int) -> int:
+        """Where capitals in a row end."""
+        j = k
+        while j < len(tokens.words) and j - k < _SURNAME and j not in tokens.breaks and tokens.words[j].istitle():
+            j += 1
+        return j
 
     def _town_end(self, tokens: Tokens, place: Place) -> int:
         """Where the town ends within ``Ensenada, Baja California``."""

@@ -143,7 +143,7 @@ class Gazetteer:
             return True  # «Zacatecas con 0.3 por ciento, Morelos 0.7»
         if tokens.words[at] in _ITEM and (after[:1] == [":"] or (after[:1] == ["con"] and after[1:][0][0].isdigit())):
             return True
-        if tokens.folded[at] in ("en", "a", "y", ",", "para", "por"):
+        if tokens.folded[at] in ("en", "a", "y", "e", ",", "para", "por"):
             return tokens.folded[at] == "en" or tokens.folded[at] in ("a", "para", "por") or self._listed(tokens, at)
         return tokens.folded[at] in ("de", "del") and at > 0 and tokens.folded[at - 1] in _KINDS
 

@@ -59,7 +59,14 @@ class People:
             elif pattern.role == "not_name":
                 self.not_names.update(sequence[0] for sequence in literals(pattern.words))
         self.title_begins = self.titles.first_words()
+        self._posts = {
+            sequence[0]
+            for pattern in library.of("speakers")
+            if pattern.role == "post"
+            for sequence in literals(pattern.words)
+        }
         self._named = _NameCache(self.not_names)
+        self._genders: dict[str, str] = {}
 
     def name_at(self, tokens: Tokens, k: int) -> int | None:
         """Where the name that begins at token ``k`` ends; None if none begins there."""
@@ -126,20 +133,37 @@ class People:
     def _known(self, word: str, people: list[Person]) -> bool:
         return any(word in person.words for person in people)
 
-    def titled(self, mention: list[str], people: list[Person]) -> Person | None:
+    def titled(self, mention: list[str], people: list[Person], article: str = "") -> Person | None:
         """Who is meant by the words of a title: whose own title shares most of them, the office first."""
         offices = self._offices.get(mention[0], [[mention[0]]])
         for office in offices:
             best, most = None, 0
             for person in people:
                 for title in person.titles:
-                    if title[: len(office)] == office:
+                    if title[: len(office)] == office and not self._clash(article, title[0]):
                         shared = 1 + len(_FILLERS.symmetric_difference(mention).intersection(title) - _FILLERS)
                         if shared > most:
                             best, most = person, shared
             if best is not None:
                 return best
         return None
+
+    def another(self, person: Person, article: str, title: str) -> bool:
+        """Whether a title is not that person's: ``la titular`` no ``director``, ``el gobernador`` no ``jefe``."""
+        own = [words[0] for words in person.titles]
+        if any(self._clash(article, word) for word in own):
+            return True
+        return bool(own) and title in self._posts and title not in own
+
+    def _clash(self, article: str, title: str) -> bool:
+        """Whether an article and a title are not of one gender, as far as the title's form tells."""
+        if title not in self._genders:
+            begins = self.title_begins
+            stem = title[:-1]
+            man = title + "a" in begins or (title[-1] in "oe" and stem + "a" in begins)
+            woman = title.endswith("a") and any(form in begins for form in (stem, stem + "o", stem + "e"))
+            self._genders[title] = "m" if man and not woman else "f" if woman and not man else ""
+        return (article == "la" and self._genders[title] == "m") or (article == "el" and self._genders[title] == "f")
 
     def _titles_of(self, tokens: Tokens, i: int, j: int) -> list[list[str]]:
         """The titles in apposition: ``el director general del IMSS, Zoé …`` or ``…, gobernador de Nayarit``."""

@@ -7,6 +7,8 @@ from operator import attrgetter
 
 from imss_facts.language.calendar import PartialDate, run
 from imss_facts.language.tokens import Tokens
+from imss_facts.pipeline.from_to import LEADS, end_of
+from imss_facts.pipeline.occasions import Occasions
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.statuses import ahead
 from imss_facts.pipeline.tables import Cell
@@ -50,6 +52,9 @@ _TITLE = 4  # words of a document's title before its year
 _LONG_TITLE = 25  # words of it that are capitals, with small words between
 _INSIDE_TITLE = frozenset({"a", "al", "de", "del", "el", "en", "la", "las", "los", "para", "por", "sobre", "y"})
 _BRACKETED = 3  # words from a date to the figure in the bracket after it
+_BRACKET_ENDS = frozenset(".;)")
+_CLAUSE_ENDS = _BRACKET_ENDS | {","}
+_CLAUSE_BEGINS = frozenset({",", ";", "y", "e", "que"})
 _YEAR = len("2024")
 _MONTHS = 4  # words of «cinco primeros meses»
 _OF_YEAR = frozenset({"de", "del", "el", "ano", "presente", "pasado"})
@@ -77,9 +82,10 @@ class Periods:
                     self._comparing.add(sequence[0])
                 elif pattern.value in ("document", "survey"):
                     self._documents.add(sequence, pattern.value)
-                else:
+                elif pattern.value in _SHIFT or pattern.value == "now":
                     self._phrases.add(sequence, (pattern.value, pattern.id))
         self._verbs = library.shared(VerbCache)
+        self._occasions = Occasions(library)
         self._tells = self._phrases.last_words() | {";"}
 
     def __call__(self, reading: Reading, k: int) -> None:
@@ -88,7 +94,10 @@ class Periods:
         if quantity.kind not in _TIMED:
             return
         cell = reading.cell(quantity.i)
-        if cell is not None:
+        end = end_of(reading, k) if reading.tokens.folded[quantity.i - 1] in LEADS else None
+        if end is not None:
+            found: tuple[str, str] | None = (end, "")
+        elif cell is not None:
             found = self._headed(reading, cell)
         else:
             found = self._bracketed(reading, k) or self._after(reading, k) or self._clause(reading, k)
@@ -111,12 +120,17 @@ class Periods:
         return None
 
     def _bracketed(self, reading: Reading, k: int) -> tuple[str, str] | None:
-        """``más que en el mismo periodo de 2020 (320 mdp)``: the date that a bracket is opened after."""
+        """``más que en el mismo periodo de 2020 (320 mdp)``, ``menos que en 2015, cuando eran 12``."""
         quantities, tokens = reading.quantities, reading.tokens
         date = quantities[k - 1] if k else None
-        if date is None or date.kind != "date" or tokens.words[date.j : date.j + 1] != ["("]:
+        if date is None or date.kind != "date" or tokens.words[date.j : date.j + 1] not in (["("], [","]):
             return None
-        return (self._period(reading, date), "") if quantities[k].i - date.j <= _BRACKETED else None
+        if tokens.folded[date.j + 1 : date.j + 2] == ["cuando"]:
+            inside = tokens.words[date.j + 1 : quantities[k].i]
+            ends = _CLAUSE_ENDS if tokens.words[date.j] == "," else _BRACKET_ENDS
+            return (self._period(reading, date), "") if ends.isdisjoint(inside) else None
+        near = tokens.words[date.j] == "(" and quantities[k].i - date.j <= _BRACKETED
+        return (self._period(reading, date), "") if near else None
 
     def _months(self, reading: Reading, k: int) -> tuple[str, str] | None:
         """``300 consultas en los primeros dos meses de este año``: the months that quantity ``k`` is a number of."""
@@ -178,6 +192,8 @@ class Periods:
         date = quantities[k + 1]
         between = tokens.folded[end : date.i]
         if between[:1] in ([","], ["("]) and ((between[1:2] and between[1] in _FRONTED) or between[1:4] == _DEADLINE):
+            if between[0] == "," and self._opens_clause(reading, k, date):
+                return None
             between = between[1:]
         if (
             len(between) > _NEAR
@@ -193,6 +209,20 @@ class Periods:
         if len([w for w in between[3 * deadline :] if w not in _SKIPPED and w not in _ATTACHING]) > 1:
             return None
         return self._period(reading, date), ""
+
+    def _opens_clause(self, reading: Reading, k: int, date: Quantity) -> bool:
+        """Whether another clause begins with a date: ``En 2013 hubo 300, en 2018 bajó a 200``."""
+        tokens, quantities = reading.tokens, reading.quantities
+        at = date.j + (tokens.words[date.j : date.j + 1] == [","])
+        at += tokens.folded[at : at + 1] == ["se"]
+        if any(self._verbs[word] for word in tokens.words[at : at + 1]):
+            return True
+        if any(q.i == at and q.kind != "date" for q in quantities[k + 2 : k + 3]):
+            return True
+        one = quantities[k - 1] if k else date
+        if one.kind != "date" or one is date or len(one.period or "") != len(date.period or ""):
+            return False
+        return reading.sentence_index(one) == reading.sentence_index(date) and not self._compares(tokens, one.i)
 
     def _heading(self, reading: Reading, quantity: Quantity) -> tuple[str, str] | None:
         """``Avances del tercer trimestre de 2021``, and then a list of figures."""
@@ -252,7 +282,7 @@ class Periods:
         quantity = quantities[k]
         sentence = reading.sentence_index(quantity)
         first, _ = reading.sentence_tokens(sentence)
-        dates = (q for q in reading.earlier(k) if q.i < first or (q.kind == "date" and not self._compares(tokens, q.i)))
+        dates = (q for q in reading.earlier(k) if q.i < first or (q.kind == "date" and self._timely(reading, q)))
         date = next(dates, None)
         begin = date.j if date is not None and date.i >= first else first
         for at, name, rule in reversed(self._hits(reading, sentence)):
@@ -276,18 +306,35 @@ class Periods:
             return None
         return self._period(reading, date), ""
 
+    def _timely(self, reading: Reading, date: Quantity) -> bool:
+        """Whether a date may be the time of the figures after it: neither compared with nor an occasion's."""
+        known: bool | None = reading.memo.get(("timely", date.i))
+        if known is None:
+            compared = self._compares(reading.tokens, date.i)
+            known = reading.memo["timely", date.i] = not compared and not self._occasions(reading, date)
+        return known
+
     def _belongs(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether the date was said of the figure before it (``480 pesos en 2020``), and another clause follows."""
         tokens = reading.tokens
         earlier = next((q for q in reading.earlier(k) if q.i < date.i), None)
         if earlier is None or earlier.kind == "date" or earlier.period is None or earlier.j > date.i:
             return False
+        if self._fronted(reading, date) and earlier.period != self._period(reading, date):
+            return False  # «En 2013 hubo 300; en 2018, 200»
         if earlier.i < reading.sentence_tokens(reading.sentence_index(date))[0]:
             return False
         between = tokens.folded[date.j : reading.quantities[k].i]
         if between[:1] == [","] and self._restates.after(between, 1) is not None:
             return False
         return any(w in (",", ";", "y") for w in between)
+
+    def _fronted(self, reading: Reading, date: Quantity) -> bool:
+        """Whether a clause begins with a date: ``; en 2018, …``, ``y durante 2020 …``."""
+        at, folded = date.i, reading.tokens.folded
+        while at and folded[at - 1] in _HEADED:
+            at -= 1
+        return at > 0 and folded[at - 1] in _CLAUSE_BEGINS
 
     def _done(self, reading: Reading, k: int, date: Quantity) -> bool:
         """Whether a date gone by is a figure's that is no plan: ``en junio dio 19 mil, y con las 800 a darse``."""
@@ -318,7 +365,7 @@ class Periods:
                     continue  # «20 mil puestos; de éstos, 86 por ciento»
                 if folded[at] == ";":
                     known.append((at + 1, "now", ""))
-                elif hit is not None and hit[0] >= first:
+                elif hit is not None and hit[0] >= first and not self._compares(reading.tokens, hit[0]):
                     known.append((at + 1, *hit[1]))
             reading.memo["periods", sentence] = known
         return known
@@ -331,7 +378,11 @@ class Periods:
         name, rule = relative
         if today is None:
             return None
-        return PartialDate(today.year + _SHIFT[name]).edtf(), rule
+        years, months = _SHIFT[name]
+        if months is None:
+            return PartialDate(today.year + years).edtf(), rule
+        over, month = divmod(today.month - 1 + months, 12)
+        return PartialDate(today.year + over, month + 1).edtf(), rule
 
     def _compares(self, tokens: Tokens, i: int) -> bool:
         """Whether the date is what is compared with: ``más que en 2019``, ``respecto a 2018``."""
@@ -359,7 +410,8 @@ class Periods:
         opened = "desde" in before or before[-2:] == ["partir", "de"] or before[-2:] == ["partir", "del"]
         if opened:
             return f"{period}/.."
-        return run(self._listed(reading, date)) or self._narrowed(reading, date.i, period)
+        listed = self._listed(reading, date)
+        return run(listed) or _days(listed) or self._narrowed(reading, date.i, period)
 
     def _listed(self, reading: Reading, date: Quantity) -> list[str]:
         """The values of the dates that a date is listed with: ``17 y 18 de mayo``."""
@@ -395,6 +447,19 @@ class Periods:
         return False
 
 
+def _days(listed: list[str]) -> str | None:
+    """From the first to the last of days of one month, whatever lies between: ``7 y 19 de septiembre``."""
+    one_month = len(listed) > 1 and {len(day) for day in listed} == {_FULL} and len({day[:-3] for day in listed}) == 1
+    return f"{min(listed)}/{max(listed)}" if one_month else None
+
+
 _PRONOUNS = frozenset({"el", "la", "los", "las", "al"})
 _COMPARATIVES = frozenset({"mas", "menos", "mayor", "menor", "mejor", "superior", "inferior"})
-_SHIFT = {"this_year": 0, "last_year": -1, "next_year": 1}
+_SHIFT: dict[str, tuple[int, int | None]] = {  # years, months
+    "this_year": (0, None),
+    "last_year": (-1, None),
+    "next_year": (1, None),
+    "this_month": (0, 0),
+    "last_month": (0, -1),
+    "next_month": (0, 1),
+}

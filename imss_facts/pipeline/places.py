@@ -35,6 +35,8 @@ _SUPERLATIVES = frozenset(
 )
 _COMPARED = 5  # words from a superlative to what it is compared in
 _THAT = frozenset({"que"})
+_LISTING = frozenset({",", ".", "de", "del", "la", "los", "las"})
+_SEMICOLON = frozenset({";"})
 _UNIT_NAME = 8  # words between «Hospital» and the town it is in
 _BEGIN = attrgetter("i")
 _PLACED = frozenset({"count", "ordinal", "percent", "money", "ratio", "date", "measurement"})
@@ -92,7 +94,9 @@ class Places:
         if quantity.kind == "ordinal":
             found = found or self._before(reading, k, places, begins)
             return found or self._held(reading, quantity, places, begins)
-        found = found or self._beside(reading, k, places, begins) or self._before(reading, k, places, begins)
+        if found is None:
+            found = self._beside(reading, k, places, begins) or self._before(reading, k, places, begins)
+            found = found and self._coordinated(reading, k, found, places)
         return found or self._seat(reading, quantity, places, begins)
 
     # --- two lists in order --------------------------------------------------------------------------------------
@@ -178,6 +182,30 @@ class Places:
         rules = dict.fromkeys(rule for place in places[at : last + 1] for rule in place.rules)
         return Place(places[at].i, places[last].j, tuple(rules))
 
+    def _coordinated(self, reading: Reading, k: int, place: Place, places: list[Place]) -> Place:
+        """The last of a list with those before it, where the figure is of all: ``En Sonora y Sinaloa hay 300``."""
+        folded = reading.tokens.folded
+        if not place.i or folded[place.i - 1] not in ("y", "e"):
+            return place
+        last = first = places.index(place)
+        while first and _adjoin(places[first - 1].j, places[first].i, folded):
+            first -= 1
+        earlier = reading.quantities[k - 1] if k else None
+        sentence = reading.sentence_of(place.i)
+        if first == last or places[first].i < reading.sentence_tokens(sentence)[0]:
+            return place
+        if earlier is not None and reading.sentence_index(earlier) == sentence and earlier.kind != "date":
+            return place
+        rules = dict.fromkeys(rule for each in places[first : last + 1] for rule in each.rules)
+        return Place(self._list_begin(reading.tokens, places[first].i), place.j, tuple(rules))
+
+    def _list_begin(self, tokens: Tokens, i: int) -> int:
+        """Where a list begins that goes back, over towns nobody knows, to «en»: ``En Jerez, Mina Vieja y …``."""
+        at = i - 1
+        while at > 0 and (tokens.words[at][0].isupper() or tokens.folded[at] in _LISTING):
+            at -= 1
+        return at + 1 if tokens.folded[i - 1] == "," and tokens.folded[at] == "en" else i
+
     # --- before it -----------------------------------------------------------------------------------------------
 
     def _beside(self, reading: Reading, k: int, places: list[Place], begins: list[int]) -> Place | None:
@@ -203,7 +231,8 @@ class Places:
         if earlier is not None and earlier.i > place.i and earlier.kind != "date":
             name = " ".join(tokens.slice(place.i, place.j).split())
             carried = place.i - first <= _BEGINNING or "," not in tokens.words[earlier.j : quantity.i]
-            return place if earlier.place == name and carried else None
+            same = earlier.place is not None and earlier.place.endswith(name)
+            return place if same and carried else None
         if len(gap) > _VERB_REACH or any(w in ".;:" for w in gap) or not opens:
             return None
         subject = (
@@ -320,10 +349,13 @@ class Places:
     # --- the unit or heading it is about ---------------------------------------------------------------------------
 
     def _seat(self, reading: Reading, quantity: Quantity, places: list[Place], begins: list[int]) -> Place | None:
-        """``el Hospital General de Tampico tendrá 144 camas``: the one unit that the sentence begins with."""
+        """``el Hospital General de Tampico tendrá 144 camas``: the one unit that sentence or clause is about."""
         tokens = reading.tokens
         first, stop = reading.sentence_tokens(reading.sentence_index(quantity))
         at = bisect_left(begins, first)
+        if at + 1 < len(places) and places[at + 1].i < stop:
+            first, stop = self._clause_of(tokens, quantity.i, first, stop)
+            at = bisect_left(begins, first, lo=at)
         if at >= len(places) or places[at].i >= stop or (at + 1 < len(places) and places[at + 1].i < stop):
             return None
         place = places[at]
@@ -332,7 +364,21 @@ class Places:
         if place.i > quantity.i and tokens.folded[first] != "con":  # «Con 144 camas, el Hospital de Fresnillo …»
             return None
         between = tokens.words[min(place.j, quantity.j) : max(place.i, quantity.i)]
-        return place if ";" not in between and self._of_unit(tokens, place, first) else None
+        about = self._of_unit(tokens, place, first) or self._of_elided_unit(tokens, place, first)
+        return place if ";" not in between and about else None
+
+    def _clause_of(self, tokens: Tokens, i: int, first: int, stop: int) -> tuple[int, int]:
+        """The part of a sentence between semicolons that token ``i`` stands in."""
+        semicolons = tokens.among(_SEMICOLON, first, stop)
+        at = bisect_left(semicolons, i)
+        begin = semicolons[at - 1] + 1 if at else first
+        return begin, semicolons[at] if at < len(semicolons) else stop
+
+    def _of_elided_unit(self, tokens: Tokens, place: Place, first: int) -> bool:
+        """Whether a clause begins with a place whose unit is left out: ``; y el de Saltillo, con …, tendrá 60``."""
+        at = first + (tokens.folded[first] in ("y", "e"))
+        begins = at > 0 and tokens.words[first - 1] == ";" and at + 2 == place.i
+        return begins and tokens.folded[at] in _ARTICLES and tokens.folded[at + 1] == "de"
 
     def _of_unit(self, tokens: Tokens, place: Place, first: int) -> bool:
         """Whether the name of a unit leads to the place: ``HGR No. 1 Vicente Guerrero, de Acapulco``."""

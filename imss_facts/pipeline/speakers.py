@@ -30,6 +30,7 @@ _ENDS = frozenset(".;:”»")
 _CLOSERS = frozenset(",”»")
 _BARS = frozenset({"”", "»", ";", ":", "que"})  # no subject is looked for beyond
 _PARAGRAPHS = 4  # a report goes on over so many without a name
+_TITLE_REACH = 12  # words from «la titular» to its verb
 _QUOTE_REACH = 3000  # characters a quotation may take
 _BEGIN = attrgetter("i")
 
@@ -207,7 +208,23 @@ class Speakers:
         person = self._acting(tokens, first, k, people)
         if person is not None:
             floor.take(person, k)
+        elif self._another(tokens, k, j, first, floor.last):
+            floor.last = None
         return True, person or floor.hold(k)
+
+    def _another(self, tokens: Tokens, k: int, j: int, first: int, last: Person | None) -> bool:
+        """Whether the verb's subject is somebody without a name, and not who spoke last: ``La presidenta detalló``."""
+        folded = tokens.folded
+        if last is None or not last.titles:
+            return False
+        if j + 1 < len(folded) and folded[j] in _ARTICLES:
+            return folded[j + 1] in self._people.title_begins and self._people.another(last, folded[j], folded[j + 1])
+        for at in range(k - 1, max(first, k - _TITLE_REACH), -1):
+            if folded[at] in _BARS or tokens.words[at] in ".,":
+                return False
+            if folded[at] in self._people.title_begins and folded[at - 1] in _ARTICLES:
+                return self._people.another(last, folded[at - 1], folded[at])
+        return False
 
     def _acting(self, tokens: Tokens, first: int, k: int, people: Roster) -> Person | None:
         """Who the sentence is about, where the verb at token ``k`` closes it: ``Luna Coronel trabajó …, comentó``."""
@@ -248,7 +265,7 @@ class Speakers:
             person = self._person_at(tokens, k, people) if tokens.words[k][0].isupper() and k >= another else None
             if person is not None:
                 return person
-        return self._people.titled(tokens.folded[j : j + 5], people.named)
+        return self._people.titled(tokens.folded[j : j + 5], people.named, tokens.folded[j - 1])
 
     def _before(self, tokens: Tokens, k: int, first: int, people: Roster) -> Person | None:
         """``Robledo destacó``, ``el gobernador de Nayarit, Miguel Ángel …, señaló``, ``el titular indicó``."""
@@ -272,7 +289,7 @@ class Speakers:
                 passed = passed or person is not None  # a name inside a title: «secretario del Colegio …»
             hit = folded[at] in self._people.title_begins and not passed
             if hit and title is None and at and folded[at - 1] in _ARTICLES:
-                title = self._people.titled(folded[at : min(k, at + 6)], people.named)
+                title = self._people.titled(folded[at : min(k, at + 6)], people.named, folded[at - 1])
                 if title is not None:
                     return title
             at -= 1

@@ -430,19 +430,33 @@ class StatusPattern(Pattern):
 class PeriodPattern(Pattern):
     """Words of time without a number."""
 
-    value: Literal["now", "restated", "document", "survey", "comparison", "this_year", "last_year", "next_year"]
+    value: Literal[
+        "now",
+        "restated",
+        "document",
+        "survey",
+        "publication",
+        "disaster",
+        "comparison",
+        "this_year",
+        "last_year",
+        "next_year",
+        "this_month",
+        "last_month",
+        "next_month",
+    ]
     phrases: list[Phrase] = Field(min_length=1)
 
     @property
     def traced(self) -> bool:
-        """Only words for a year give a time; the others keep dates away or let them through."""
-        return self.value.endswith("_year")
+        """Only words for a year or a month give a time; the others keep dates away or let them through."""
+        return self.value.endswith(("_year", "_month"))
 
 
 class SpeakerPattern(Pattern):
     """Words that tell who states a figure."""
 
-    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel", "speech"]
+    role: Literal["verb", "source", "voice", "title", "office", "not_name", "institution", "channel", "speech", "post"]
     words: list[Phrase] = Field(min_length=1)
     offices: list[Phrase] = Field(
         default=[], description="the titles that the words may stand for, the likeliest first"
