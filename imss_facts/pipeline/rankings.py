@@ -17,6 +17,7 @@ _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
 _SEPARATORS = frozenset({",", ";", ".", "y", "e", ")", "-", "–"})
 _OPENERS = frozenset({"en", "asi", "como", "por", "ultimo", "finalmente", "luego", "despues", "ademas"}) | _ARTICLES
 _NAMED = frozenset({"de", "del", "para", "y", "e", "sector", "industria", "rama", "a", "en"}) | _ARTICLES
+_LEADING = frozenset({"con", "de", "del"}) | _ARTICLES
 _NAME = 9  # words of an item's name
 _RANKED = 150  # words of a ranking's sentence
 _HEAD = 40  # words between the rise and the first item
@@ -142,7 +143,7 @@ def _gapped(tokens: Tokens, previous: Quantity, quantity: Quantity, begin: int) 
     joined = tokens.folded[_past(tokens, previous) : quantity.i][:1]
     following = tokens.folded[quantity.after : quantity.after + 1]
     ends = not following or following[0] in _SEPARATORS or quantity.after in tokens.breaks
-    named = tokens.folded[begin - 1] not in ("con", "de", "del", *_ARTICLES)
+    named = tokens.folded[begin - 1] not in _LEADING
     return previous.kind == quantity.kind and named and joined in ([","], [";"], ["y"], ["e"]) and ends
 
 
