@@ -19,10 +19,11 @@ _GOES_ON = frozenset(
 def exclude_markers(reading: Reading, pattern: ExclusionPattern) -> None:
     """Exclude each number at the beginning of a line that goes on with a list, and the «1» that it goes on from."""
     tokens = reading.tokens
-    lines = {k for k in (0, *tokens.breaks) if tokens.folded[k : k + 1] and tokens.folded[k][0].isdecimal()}
-    if len(lines) < _PAIR:
+    breaks = tokens.breaks
+    first = [n for n in reading.numerals if n.i in breaks or not n.i]
+    if len(first) < _PAIR:
         return
-    markers = [(n, mark) for n in reading.numerals if n.i in lines and (mark := _mark(reading, n))]
+    markers = [(n, mark) for n in first if n.digits and (mark := _mark(reading, n))]
     for (a, left), (b, right) in pairwise(markers):
         if b.value != a.value + 1 or left != right:
             continue
