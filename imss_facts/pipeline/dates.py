@@ -131,12 +131,14 @@ class _Search:
             atom = self._part(k) if tokens.folded[k] in finder.parts else self._month(k)
             if atom is not None:
                 atoms.extend(self._take(atom))
-        monthly = "mes" in tokens.folded
+        folded, last = tokens.folded, len(tokens.folded) - 1
+        for numeral in [n for j, n in self._ending.items() if j < last and folded[j] in _OF]:
+            atom = self._that_month(numeral, atoms)
+            if atom is not None:
+                atoms.extend(self._take(atom))
         for numeral in list(self._starting.values()):
             if numeral.i not in self._used:
                 numeric = self._numeric(numeral) or self._weekday(numeral) or self._year(numeral)
-                if numeric is None and monthly:
-                    numeric = self._that_month(numeral, atoms)
                 if numeric is not None:
                     atoms.extend(self._take(numeric))
         atoms.sort(key=lambda a: a.i)

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.schema import ExclusionPattern
 
-_PAIR = 2
+_BEGIN = attrgetter("i")
 _MARKS = ".)"
 _MOST = Decimal(50)
 _GOES_ON = frozenset(
@@ -19,10 +20,11 @@ _GOES_ON = frozenset(
 def exclude_markers(reading: Reading, pattern: ExclusionPattern) -> None:
     """Exclude each number at the beginning of a line that goes on with a list, and the «1» that it goes on from."""
     tokens = reading.tokens
-    lines = {k for k in (0, *tokens.breaks) if tokens.folded[k : k + 1] and tokens.folded[k][0].isdecimal()}
-    if len(lines) < _PAIR:
+    lines = tokens.breaks.keys() & set(map(_BEGIN, reading.numerals))
+    if not lines:
         return
-    markers = [(n, mark) for n in reading.numerals if n.i in lines and (mark := _mark(reading, n))]
+    lines.add(0)
+    markers = [(n, mark) for n in reading.numerals if n.i in lines and n.digits and (mark := _mark(reading, n))]
     for (a, left), (b, right) in pairwise(markers):
         if b.value != a.value + 1 or left != right:
             continue

@@ -11,7 +11,7 @@ _JOINS = _AND | {","}
 _PARALLEL = frozenset({"en", "de", "del", "para", "con"})
 _PRONOUNS = frozenset({"uno", "una"})
 _NO_NOUN = frozenset({"que", "se", "no", "a", "por", "con", "para", "como"})
-_PHRASE = 5  # words of the noun phrase that an article leads
+_LEAST = 2  # words of a noun and of what joins it to the next
 _ENDS = frozenset({".", ",", ";", ")", "en", "para", "y", "con"})
 _AFTER = 3  # words of «nueva unidad médica» before the clause goes on
 
@@ -24,12 +24,15 @@ class ListedArticles:
         self.rule = next((cue.id for cue in library.of("cues") if cue.value == "article_count"), None)
         self._counted = {s[0] for p in library.of("measures") if p.category != "money" for s in literals(p.terms)}
 
-    def mark(self, tokens: Tokens, items: list[Item]) -> None:
-        """Make numbers of the articles that a number stands beside."""
+    def mark(self, tokens: Tokens, neighbours: list[tuple[Item, Item]]) -> None:
+        """Make numbers of the articles that a number stands beside, among neighbours from the last to the first."""
         chain: list[Item] = []  # articles one after another, the last before a number
-        for k in range(len(items) - 2, -1, -1):
-            a, b = items[k], items[k + 1]
-            link = _link(tokens, a, b) if (a.article or b.article) and tokens.folded[b.i - 1] in _JOINS else None
+        for a, b in neighbours:
+            if tokens.folded[b.i - 1] not in _JOINS:
+                continue
+            link = _link(tokens, a, b) if a.article or b.article else None
+            if chain and b is not chain[-1]:
+                chain = self._end(tokens, chain)
             if link is None or a.unit is not None or b.unit is not None:
                 chain = self._end(tokens, chain) if chain else chain
             elif _parallel(tokens, a, b):
@@ -58,7 +61,7 @@ class ListedArticles:
 
 def _link(tokens: Tokens, a: Item, b: Item) -> str | None:
     """How the noun phrase of one number is joined to the next number: ``and``, ``comma``, or not at all."""
-    if not 2 <= b.i - a.j <= _PHRASE + 2 or not tokens.same_block(a.j, b.i):
+    if b.i - a.j < _LEAST or not tokens.same_block(a.j, b.i):
         return None
     if a.numeral.form is not Form.CARDINAL or b.numeral.form is not Form.CARDINAL:
         return None

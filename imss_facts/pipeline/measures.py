@@ -8,7 +8,7 @@ from imss_facts.pipeline.elision import Elision, Subject, assign
 from imss_facts.pipeline.numerals import lexicon
 from imss_facts.pipeline.participles import predicative
 from imss_facts.pipeline.phrases import NounPhrases
-from imss_facts.pipeline.rates import is_rate
+from imss_facts.pipeline.rates import is_rate, rate_bases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.units import takes_de
@@ -102,9 +102,10 @@ class MeasureFinder:
                     quantity.own = True
         self._elision(reading)
         self._insured(reading)
+        rated = bool(rate_bases(reading))
         for quantity in reading.quantities:
-            if quantity.kind == "count" and (quantity.own or self._rate_rule in quantity.rules):
-                self._rate(reading, quantity)
+            if quantity.kind == "count" and (quantity.own or rated):
+                self._rate(reading, quantity, rated=rated)
             if quantity.kind == "count" and quantity.category is None:
                 quantity.category = "other"
 
@@ -157,20 +158,20 @@ class MeasureFinder:
             return False
         return tokens.folded[max(earlier.j, earlier.entity[1]) : quantity.i] in ([","], ["y"])
 
-    def _rate(self, reading: Reading, quantity: Quantity) -> None:
+    def _rate(self, reading: Reading, quantity: Quantity, *, rated: bool) -> None:
         """``1.4 médicos por cada mil pacientes``, ``una media de 3.2 médicos``: a rate, nobody is counted."""
         tokens = reading.tokens
-        if self._rate_rule in quantity.rules:
+        if rated and self._rate_rule in quantity.rules:
             quantity.category, quantity.measure = "other", None
             return
-        cue = self._per_head.after(tokens.folded, quantity.entity[1]) if quantity.entity else None
+        cue = self._per_head.after(tokens.folded, quantity.entity[1]) if quantity.entity and quantity.own else None
         if cue is not None and tokens.folded[cue[0] - 1] == "cada":
             of_many = cue[0] < len(tokens.words) and not self._phrases.is_noun(tokens, cue[0])
             cue = cue if of_many else None
-        if cue is None and quantity.entity is not None and reading.excluded and is_rate(reading, quantity.entity[1]):
+        if rated and cue is None and quantity.own and quantity.entity and is_rate(reading, quantity.entity[1]):
             cue = (0, self._rate_rule)
         scaled = bool(quantity.numerals) and quantity.numerals[-1].scale > 1
-        halved = quantity.value is not None and bool(quantity.value % 1) and not scaled
+        halved = quantity.own and quantity.value is not None and bool(quantity.value % 1) and not scaled
         if cue is None and not (halved and quantity.category in _PEOPLE):
             return
         quantity.category, quantity.measure = "other", None

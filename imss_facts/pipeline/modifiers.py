@@ -31,7 +31,6 @@ class Modifiers:
     def __call__(self, reading: Reading, k: int) -> int:
         """Set the modifier of figure ``k``; the token where it begins with the words that modify it."""
         tokens, quantity = reading.tokens, reading.quantities[k]
-        previous = reading.quantities[k - 1] if k else None
         if quantity.kind in ("date", "ordinal"):
             return quantity.i
         i = quantity.i
@@ -41,6 +40,7 @@ class Modifiers:
             found = self._before.before(tokens.folded, i)
         if found is None and i > 1 and tokens.words[i - 1] == ",":
             found = self._aside(tokens, i - 1)
+        previous = reading.quantities[k - 1] if found is not None and k else None
         if found is not None and _upper_end(tokens, found[0], quantity, previous):
             return found[0]
         if found is not None and found[1][0] in _NEGATED and self._is_standard(reading, k, found[0]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import ClassVar
 
 from imss_facts.language.numerals import ONE, Form, Numeral, quotient
@@ -22,7 +23,7 @@ from imss_facts.pipeline.items import (
 )
 from imss_facts.pipeline.levels import Levels
 from imss_facts.pipeline.listed_articles import ListedArticles
-from imss_facts.pipeline.rates import is_rate
+from imss_facts.pipeline.rates import is_rate, rate_bases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.restatements import Restatements
 from imss_facts.pipeline.sharing import share
@@ -31,6 +32,7 @@ from imss_facts.rules.phrases import PhraseTable, literals
 
 _OR = frozenset({"o", "u"})
 _ALTERNATIVE = 2  # «dos o tres días», «12,000 o 15,000»: the higher is at most so many times the lower
+_NEAR = 7  # words between two numbers of one list
 _QUANTIFIABLE = frozenset({Form.CARDINAL, Form.ORDINAL, Form.FRACTION})
 
 
@@ -48,7 +50,7 @@ class QuantityBuilder:
         self._are_levels = Levels(library)
         self._listed = ListedArticles(library)
         self._editions = EditionTable(library)
-        self._rate = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), None)
+        self._rate = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), "")
         self._counting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "article_count":
@@ -64,16 +66,19 @@ class QuantityBuilder:
             self._item(reading, n) for n in numerals if n.form in _QUANTIFIABLE and not _introduces(tokens, n, begins)
         ]
         items = self._restatements.without(reading, items)
-        share(tokens, items)
-        self._listed.mark(tokens, items)
+        neighbours = [(a, b) for a, b in pairwise(items) if b.i - a.j <= _NEAR]
+        neighbours.reverse()
+        share(tokens, neighbours)
+        self._listed.mark(tokens, neighbours)
+        rated = bool(rate_bases(reading))
         k = 0
         while k < len(items):
-            quantity, used = self._next(reading, items, k)
+            quantity, used = self._next(reading, items, k, rated=rated)
             if quantity is not None:
                 reading.quantities.append(quantity)
             k += used
 
-    def _next(self, reading: Reading, items: list[Item], k: int) -> tuple[Quantity | None, int]:
+    def _next(self, reading: Reading, items: list[Item], k: int, *, rated: bool) -> tuple[Quantity | None, int]:
         a, tokens = items[k], reading.tokens
         b = items[k + 1] if k + 1 < len(items) else None
         if a.numeral.form is Form.FRACTION:
@@ -92,10 +97,9 @@ class QuantityBuilder:
                 return merged, 2
         if a.article and a.unit is None:
             counting = self._counting.after(tokens.folded, a.j)
-            rule = counting[1] if counting is not None else self._rate if is_rate(reading, a.j) else None
-            if rule is None:
+            if counting is None and not (rated and is_rate(reading, a.j)):
                 return None, 1
-            a.rules.append(rule)
+            a.rules.append(counting[1] if counting is not None else self._rate)
         return _simple(a), 1
 
 

@@ -8,9 +8,9 @@ _FALL = 4  # a first level with the scale left out is at most so many times the 
 _AND = frozenset({"y", "e", "o", "u", "ni"})
 
 
-def share(tokens: Tokens, items: list[Item]) -> None:
-    """A unit or a scale said once, at the end: ``86 y 95%``, ``12, 15 y 20 millones de pesos``."""
-    for a, b in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+def share(tokens: Tokens, neighbours: list[tuple[Item, Item]]) -> None:
+    """A unit or a scale said once, at the end, for neighbours from the last to the first: ``86 y 95%``."""
+    for a, b in neighbours:
         link = _link(tokens, a, b)
         if link is None or a.numeral.form is not Form.CARDINAL or b.numeral.form is not Form.CARDINAL:
             continue

@@ -401,7 +401,7 @@ class ChangePattern(Pattern):
     the noun it counts, ``compared`` follows a share or an amount.
     """
 
-    needs = ("nouns", "verbs", "after", "compared")
+    needs = ("nouns", "verbs", "after")
 
     value: Change
     nouns: list[Phrase] = []
