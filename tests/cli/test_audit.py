@@ -2,7 +2,7 @@
 
 import json
 
-TEXT = "Hay una sala, 20 camas y 3 bots, según el artículo 36. Hay 4 bots."
+TEXT = "Hay una sala; 20 camas y 3 bots, según el artículo 36. Hay 4 bots."
 
 
 def test_every_expression_is_listed_with_its_fact_or_its_reason(call):
