@@ -7,7 +7,7 @@ from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.rankings import Rankings
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _CHANGING = frozenset({"count", "money", "percent", "measurement", "ratio", "duration"})
 _LINKS = frozenset(
@@ -47,15 +47,12 @@ class Changes:
         self._differences: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
             if cue.value == "difference":
-                for sequence in literals(cue.before):
-                    self._differences.add(sequence, cue.id)
+                self._differences.learn(cue.before, cue.id)
         tables = {"nouns": self._nouns, "verbs": self._verbs, "after": self._after, "compared": self._compared}
         for pattern in library.of("changes"):
             for field, table in tables.items():
-                for sequence in literals(getattr(pattern, field)):
-                    table.add(sequence, (pattern.value, pattern.id))
-            for sequence in literals(pattern.never):
-                self._never.add(sequence, pattern.id)
+                table.learn(getattr(pattern, field), (pattern.value, pattern.id))
+            self._never.learn(pattern.never, pattern.id)
 
     def __call__(self, reading: Reading, k: int, begin: int) -> None:
         """Set the change of quantity ``k``, which with its modifier begins at token ``begin``."""

@@ -78,8 +78,7 @@ class Clauses:
         self._topics: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
             if cue.value == "topic":
-                for sequence in literals(cue.before):
-                    self._topics.add(sequence, cue.id)
+                self._topics.learn(cue.before, cue.id)
         self._rises = {s[-1] for p in library.of("changes") for s in literals(p.nouns)}
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
 

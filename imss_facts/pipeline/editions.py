@@ -3,7 +3,7 @@
 from imss_facts.language.numerals import Form, Numeral
 from imss_facts.language.tokens import Tokens
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 from imss_facts.rules.schema import EditionPattern
 
 
@@ -18,8 +18,7 @@ class EditionTable:
         for pattern in library.of("editions"):
             named = self._named if pattern.capitalised else self._editions
             table = named if pattern.role == "edition" else self._ranks
-            for sequence in literals(pattern.nouns):
-                table.add(sequence, pattern)
+            table.learn(pattern.nouns, pattern)
 
     def match(self, tokens: Tokens, numeral: Numeral) -> str | None:
         """The pattern that makes the numeral an edition or a rank, if any."""

@@ -32,10 +32,8 @@ class ElidedUnits:
         for pattern in library.of("cues"):
             if pattern.value in _SAME:
                 before, after = self._same.setdefault(_SAME[pattern.value], (PhraseTable(), PhraseTable()))
-                for sequence in literals(pattern.before):
-                    before.add(sequence, pattern.id)
-                for sequence in literals(pattern.after):
-                    after.add(sequence, pattern.id)
+                before.learn(pattern.before, pattern.id)
+                after.learn(pattern.after, pattern.id)
             known = {"lasting": self._lasting, "implied_money": self._money}.get(pattern.value)
             if known is not None:
                 known.update({sequence[0]: pattern.id for sequence in literals(pattern.before)})

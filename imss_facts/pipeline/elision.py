@@ -14,7 +14,7 @@ from imss_facts.pipeline.elided_units import ElidedUnits, bare
 from imss_facts.pipeline.participles import articled, gender, predicative
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _PARTICIPLES = ("ados", "adas", "idos", "idas")
 _ADJECTIVES = ("bles", "ales", "ares", "icos", "icas", "ivos", "ivas", "orios", "orias", "osos", "osas", *_PARTICIPLES)
@@ -83,8 +83,7 @@ class Elision:
         self._units = ElidedUnits(library, self._partitives)
         for pattern in library.of("cues"):
             if pattern.value == "partitive":
-                for sequence in literals(pattern.before):
-                    self._partitives.add(sequence, pattern.id)
+                self._partitives.learn(pattern.before, pattern.id)
 
     def __call__(self, reading: Reading) -> None:
         """Resolve units first, then nouns; forward in lists and shares, backward otherwise."""

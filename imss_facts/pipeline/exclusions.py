@@ -94,8 +94,7 @@ class ExclusionFinder:
             for left, right in (sides for phrase in pattern.phrases for sides in split_phrase(phrase)):
                 index, key, rest = (before, left, right) if left else (after, right, [])
                 index.setdefault(tuple(key), []).append((pattern, rest))
-            for sequence in literals(pattern.heads):
-                self._heads.add(sequence, pattern)
+            self._heads.learn(pattern.heads, pattern)
             if pattern.unless_after or pattern.unless_before:
                 self._unless[pattern.id] = (_table(pattern.unless_after), _table(pattern.unless_before))
             shapes = [_Shape(pattern, re.compile(shape)) for shape in pattern.shapes]
@@ -306,8 +305,7 @@ class FallbackExclusions:
 
 def _table(phrases: list[str]) -> PhraseTable[bool]:
     table: PhraseTable[bool] = PhraseTable()
-    for sequence in literals(phrases):
-        table.add(sequence, meaning=True)
+    table.learn(phrases, meaning=True)
     return table
 
 

@@ -63,10 +63,8 @@ class FacilityFinder:
         self._codes: PhraseTable[FacilityPattern] = PhraseTable()
         self._never: PhraseTable[str] = PhraseTable()
         for pattern in library.of("facilities"):
-            for sequence in literals(pattern.never):
-                self._never.add(sequence, pattern.id)
-            for sequence in literals(pattern.names):
-                self._names.add(sequence, pattern)
+            self._never.learn(pattern.never, pattern.id)
+            self._names.learn(pattern.names, pattern)
             for sequence in exact_literals(pattern.codes):
                 self._codes.add(sequence, pattern)
         self._openings: PhraseTable[str] = PhraseTable()
@@ -76,8 +74,7 @@ class FacilityFinder:
             if cue.value == "town":
                 self._town_begins.update(sequence[0] for sequence in literals(cue.before))
             if cue.value in ("opening", "stage"):
-                for sequence in literals(cue.before):
-                    (self._openings if cue.value == "opening" else self._stages).add(sequence, cue.id)
+                (self._openings if cue.value == "opening" else self._stages).learn(cue.before, cue.id)
         self._opening_begins = self._openings.first_words()
         self._stage_begins = self._stages.first_words()
         self._begins = self._names.first_words() | set(map(fold, self._codes.first_words()))

@@ -30,8 +30,7 @@ class HeadUnits:
             for sequence in literals(measure.terms if measure.category != "money" else ()):
                 self._counted.add(sequence, measure.id)
         for pattern in library.of("units"):
-            for sequence in literals(pattern.heads):
-                self._named.add(sequence, pattern)
+            self._named.learn(pattern.heads, pattern)
 
     def __call__(self, tokens: Tokens, cell: Cell, j: int) -> tuple[UnitPattern | None, Decimal]:
         """The unit and the magnitude that the nearest head says for a number that ends before token ``j``."""

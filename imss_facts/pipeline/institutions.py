@@ -25,8 +25,7 @@ class Institutions:
         for pattern in library.of("speakers"):
             if pattern.role == "institution":
                 kinds = frozenset(sequence[0] for sequence in literals(pattern.kinds))
-                for sequence in literals(pattern.words):
-                    self._heads.add(sequence, kinds)
+                self._heads.learn(pattern.words, kinds)
         self._nouns = self._heads.first_words()
 
     def after(self, tokens: Tokens, j: int) -> tuple[int, int] | None:

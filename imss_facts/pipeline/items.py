@@ -10,7 +10,7 @@ from imss_facts.pipeline.reading import Reading
 from imss_facts.pipeline.tables import Cell
 from imss_facts.pipeline.units import UnitMatch, UnitTable
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 from imss_facts.rules.schema import UnitPattern
 
 _HALF = Decimal("0.5")
@@ -51,8 +51,7 @@ class ItemReader:
         self._insisting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "article_count":
-                for sequence in literals(pattern.before):
-                    self._insisting.add(sequence, pattern.id)
+                self._insisting.learn(pattern.before, pattern.id)
 
     def __call__(self, reading: Reading, numeral: Numeral) -> Item:
         """A numeral with its unit and sign."""

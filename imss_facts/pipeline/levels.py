@@ -6,7 +6,7 @@ from imss_facts.pipeline.items import FROM, THE, TO, Item, is_year, opening_of, 
 from imss_facts.pipeline.rates import is_rate
 from imss_facts.pipeline.reading import Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _ASIDE = frozenset({"(", ",", ":"})
 _ABOUT = frozenset({"casi", "mas", "menos", "de", "cerca", "unos", "unas", "apenas", "un", "poco", "alrededor"})
@@ -27,8 +27,7 @@ class Levels:
         for pattern in library.of("cues"):
             if pattern.value == "two_levels":
                 self._rule = self._rule or pattern.id
-                for sequence in literals(pattern.before):
-                    self._cues.add(sequence, pattern.id)
+                self._cues.learn(pattern.before, pattern.id)
 
     def __call__(self, reading: Reading, items: list[Item], k: int) -> bool:
         """Whether figure ``k`` is the level from which another went; both then have the rule."""

@@ -51,12 +51,11 @@ class MeasureFinder:
         self._rate_rule = next((cue.id for cue in library.of("cues") if cue.value == "per_head"), "")
         self._employment: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
-            for sequence in literals(cue.before) if cue.value == "employment" else ():
-                self._employment.add(sequence, cue.id)
+            if cue.value == "employment":
+                self._employment.learn(cue.before, cue.id)
             table = {"enrolment": self._enrolments, "per_head": self._per_head}.get(cue.value)
-            for sequence in literals(cue.after) if table is not None else ():
-                if table is not None:
-                    table.add(sequence, cue.id)
+            if table is not None:
+                table.learn(cue.after, cue.id)
         self._learn_nouns(library)
         self._learn_measures(library)
         self._generic = {s[0] for p in library.of("nouns") if p.role == "generic" for s in literals(p.words)}
@@ -76,13 +75,10 @@ class MeasureFinder:
         for pattern in library.of("measures"):
             if pattern.category == "money":
                 continue  # of amounts, not of what is counted
-            for sequence in literals(pattern.terms):
-                self._terms.add(sequence, pattern)
-            for sequence in literals(pattern.never):
-                self._terms.add(sequence, None)
+            self._terms.learn(pattern.terms, pattern)
+            self._terms.learn(pattern.never, None)
             cues: PhraseTable[str] = PhraseTable()
-            for sequence in literals(pattern.after):
-                cues.add(sequence, pattern.id)
+            cues.learn(pattern.after, pattern.id)
             for sequence in literals(pattern.heads):
                 heads.setdefault(tuple(sequence), []).append((pattern, cues))
         for words, candidates in heads.items():

@@ -5,7 +5,7 @@ from imss_facts.model.vocabulary import Modifier
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.standards import Standards
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _NEGATED: dict[Modifier, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 _NONE = frozenset({"ninguno", "ninguna", "nadie", "nunca", "jamas"})
@@ -25,8 +25,7 @@ class Modifiers:
         self._after: PhraseTable[tuple[Modifier, str]] = PhraseTable()
         for pattern in library.of("modifiers"):
             for phrases, table in ((pattern.before, self._before), (pattern.after, self._after)):
-                for sequence in literals(phrases):
-                    table.add(sequence, (pattern.value, pattern.id))
+                table.learn(phrases, (pattern.value, pattern.id))
 
     def __call__(self, reading: Reading, k: int) -> int:
         """Set the modifier of figure ``k``; the token where it begins with the words that modify it."""

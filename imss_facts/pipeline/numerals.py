@@ -43,8 +43,7 @@ class NumeralFinder:
         self.editions: PhraseTable[str] = PhraseTable()
         for pattern in library.of("editions"):
             if pattern.role == "edition":
-                for sequence in literals(pattern.nouns):
-                    self.editions.add(sequence, pattern.id)
+                self.editions.learn(pattern.nouns, pattern.id)
         self._romans = _RomanCache()
 
     def __call__(self, reading: Reading) -> None:

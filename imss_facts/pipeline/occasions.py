@@ -3,7 +3,7 @@
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _REACH = 22  # words from «conferencia» to its date
 _LEADS = frozenset({"del", "el", "de", "fechado", "fechada", "fecha", "dia", ","})
@@ -21,8 +21,7 @@ class Occasions:
         self._nouns: PhraseTable[str] = PhraseTable()
         for pattern in library.of("periods"):
             if pattern.value in ("publication", "disaster"):
-                for sequence in literals(pattern.phrases):
-                    self._nouns.add(sequence, pattern.value)
+                self._nouns.learn(pattern.phrases, pattern.value)
         self._begins = self._nouns.first_words()
         self._verbs = library.shared(VerbCache)
 

@@ -49,8 +49,7 @@ class People:
         self._saying: set[str] = set()
         for pattern in library.of("speakers"):
             if pattern.role == "title":
-                for sequence in literals(pattern.words):
-                    self.titles.add(sequence, pattern.id)
+                self.titles.learn(pattern.words, pattern.id)
             elif pattern.role == "office":
                 held = list(literals(pattern.offices))
                 self._offices.update({sequence[0]: held for sequence in literals(pattern.words)})

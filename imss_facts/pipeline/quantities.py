@@ -28,7 +28,7 @@ from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.restatements import Restatements
 from imss_facts.pipeline.sharing import share
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _OR = frozenset({"o", "u"})
 _ALTERNATIVE = 2  # «dos o tres días», «12,000 o 15,000»: the higher is at most so many times the lower
@@ -54,8 +54,7 @@ class QuantityBuilder:
         self._counting: PhraseTable[str] = PhraseTable()
         for pattern in library.of("cues"):
             if pattern.value == "article_count":
-                for sequence in literals(pattern.after):
-                    self._counting.add(sequence, pattern.id)
+                self._counting.learn(pattern.after, pattern.id)
 
     def __call__(self, reading: Reading) -> None:
         """Add the quantities in order."""

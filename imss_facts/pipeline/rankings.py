@@ -11,7 +11,7 @@ from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.pipeline.verbs import VerbCache
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una"})
 _SEPARATORS = frozenset({",", ";", ".", "y", "e", ")", "-", "–"})
@@ -41,15 +41,13 @@ class Rankings:
         self._verbs = library.shared(VerbCache)
         self._rises: PhraseTable[tuple[Change, str]] = PhraseTable()
         for pattern in library.of("changes"):
-            for sequence in literals(pattern.nouns):
-                self._rises.add(sequence, (pattern.value, pattern.id))
+            self._rises.learn(pattern.nouns, (pattern.value, pattern.id))
         self._ranks: PhraseTable[str] = PhraseTable()
         self._extremes: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
             table = {"ranking": self._ranks, "extreme": self._extremes}.get(cue.value)
-            for sequence in literals(cue.before) if table is not None else ():
-                if table is not None:
-                    table.add(sequence, cue.id)
+            if table is not None:
+                table.learn(cue.before, cue.id)
 
     def __call__(self, reading: Reading, k: int, begin: int) -> Item | None:
         """What figure ``k``, which with its modifier begins at token ``begin``, is as an item of a ranking."""

@@ -8,7 +8,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.phrases import NounPhrases
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 Span = tuple[int, int]
 
@@ -33,13 +33,11 @@ class Shares:
         self._partitives: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
             if cue.value == "partitive":
-                for sequence in literals(cue.before):
-                    self._partitives.add(sequence, cue.id)
+                self._partitives.learn(cue.before, cue.id)
         self._counted: PhraseTable[str] = PhraseTable()
         for pattern in library.of("measures"):
             if pattern.category != "money":
-                for sequence in literals(pattern.terms):
-                    self._counted.add(sequence, pattern.id)
+                self._counted.learn(pattern.terms, pattern.id)
 
     def __call__(self, reading: Reading, k: int, begin: int, first: int) -> Span | None:
         """The whole of percentage ``k``, which with its modifier begins at token ``begin``."""

@@ -16,7 +16,7 @@ from imss_facts.pipeline.people import PREPOSITIONS, People, Person, Roster
 from imss_facts.pipeline.reading import BULLETS, Reading
 from imss_facts.pipeline.turns import Turns
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _SUBJECT_REACH = 45  # words between a subject and its verb, titles and appositions included
 _OPENING, _CLOSING = "“«", "”»"
@@ -82,8 +82,7 @@ class Speakers:
         for pattern in library.of("speakers"):
             table = {"verb": self._verbs, "source": self._sources, "channel": self._channels}.get(pattern.role)
             if table is not None:
-                for sequence in literals(pattern.words):
-                    table.add(sequence, pattern.id)
+                table.learn(pattern.words, pattern.id)
         self._of_titles = self._people.title_begins | {
             "de",
             "del",

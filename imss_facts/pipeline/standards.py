@@ -2,7 +2,7 @@
 
 from imss_facts.pipeline.reading import Quantity, Reading
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _DEFINITE = frozenset({"los", "las", "el", "la", "al", "del"})
 _THE = frozenset({"los", "las", "el", "la"})
@@ -16,8 +16,7 @@ class Standards:
         """Learn the phrases that lead to a standard after a comma."""
         self._phrases: PhraseTable[str] = PhraseTable()
         for pattern in library.of("modifiers"):
-            for sequence in literals(pattern.standards):
-                self._phrases.add(sequence, pattern.id)
+            self._phrases.learn(pattern.standards, pattern.id)
 
     def __call__(self, reading: Reading, k: int, begin: int) -> bool:
         """Whether figure ``k``, which a comparative at token ``begin`` modifies, is what another is compared with."""

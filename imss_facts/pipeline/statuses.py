@@ -53,8 +53,7 @@ class Statuses:
                 (pattern.after, self._following),
                 (pattern.before_date, self._dated),
             ):
-                for sequence in literals(phrases):
-                    table.add(sequence, pattern.id if pattern.value == "planned" else "")
+                table.learn(phrases, pattern.id if pattern.value == "planned" else "")
         self._following_begins = self._following.first_words()
         self._lasts, self._pairs = self._cues.endings()
         self._people = {

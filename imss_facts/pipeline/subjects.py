@@ -64,8 +64,7 @@ class Subjects:
         self._counted: PhraseTable[str] = PhraseTable()
         for pattern in library.of("measures"):
             table = self._amounts if pattern.category == "money" else self._counted
-            for sequence in literals(pattern.terms):
-                table.add(sequence, pattern.id)
+            table.learn(pattern.terms, pattern.id)
         agents = (p.words for p in library.of("nouns") if p.role == "category" and p.category in _AGENTS)
         acting = (p.terms for p in library.of("measures") if p.category in _AGENTS)
         self._agents = frozenset(sequence[0] for words in chain(agents, acting) for sequence in literals(words))
@@ -75,8 +74,7 @@ class Subjects:
         self._learn_cues(library)
         self._months = {word for p in library.of("dates") if p.role == "month" for (word,) in literals(p.words)}
         for pattern in library.of("changes"):
-            for sequence in literals(pattern.nouns):
-                self._rises.add(sequence, pattern.id)
+            self._rises.learn(pattern.nouns, pattern.id)
 
     def _learn_cues(self, library: Library) -> None:
         self._partitives: PhraseTable[str] = PhraseTable()
@@ -84,13 +82,11 @@ class Subjects:
         self._extremes: PhraseTable[str] = PhraseTable()
         for cue in library.of("cues"):
             if cue.value == "extreme":
-                for sequence in literals(cue.before):
-                    self._extremes.add(sequence, cue.id)
+                self._extremes.learn(cue.before, cue.id)
             if cue.value == "spending":
                 self._spending.update(sequence[0] for sequence in literals(cue.before))
             if cue.value == "partitive":
-                for sequence in literals(cue.before):
-                    self._partitives.add(sequence, cue.id)
+                self._partitives.learn(cue.before, cue.id)
 
     def __call__(self, reading: Reading, k: int, begin: int) -> None:
         """Set the entity of quantity ``k``, which with its modifier begins at token ``begin``."""

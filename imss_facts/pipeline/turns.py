@@ -6,7 +6,7 @@ from imss_facts.language.tokens import Tokens
 from imss_facts.pipeline.gazetteer import Gazetteer
 from imss_facts.pipeline.people import People
 from imss_facts.rules.library import Library
-from imss_facts.rules.phrases import PhraseTable, literals
+from imss_facts.rules.phrases import PhraseTable
 
 _LONGEST = 40  # words of a header
 _RULE = 3  # hyphens of a rule between turns
@@ -29,8 +29,7 @@ class Turns:
         for pattern in library.of("speakers"):
             if pattern.role == "voice":
                 self._rule = pattern.id
-                for sequence in literals(pattern.words):
-                    self._voices.add(sequence, pattern.id)
+                self._voices.learn(pattern.words, pattern.id)
 
     def __call__(self, tokens: Tokens) -> list[tuple[int, tuple[int, int] | None, str]]:
         """Where each turn begins, the tokens of the name, None where nobody is named, and the rule."""

@@ -32,12 +32,9 @@ class UnitTable:
         self._telling: PhraseTable[str] = PhraseTable()
         self._adjectives = {s[0] for p in library.of("nouns") if p.role == "prenominal" for s in literals(p.words)}
         for pattern in library.of("units"):
-            for sequence in literals(pattern.short):
-                self._short.add(sequence, pattern)
-            for sequence in literals(pattern.short_after):
-                self._telling.add(sequence, pattern.id)
-            for sequence in literals(pattern.names):
-                self._names.add(sequence, pattern)
+            self._short.learn(pattern.short, pattern)
+            self._telling.learn(pattern.short_after, pattern.id)
+            self._names.learn(pattern.names, pattern)
             for sequence in exact_literals(pattern.symbols):
                 self._symbols.add(sequence, pattern)
             for sequence in exact_literals(pattern.prefixes):

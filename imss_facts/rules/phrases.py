@@ -144,6 +144,11 @@ class PhraseTable(Generic[T]):
         self._taught.append((sequence, (meaning,)))
         self._forward = self._backward = None
 
+    def learn(self, phrases: Iterable[str], meaning: T) -> None:
+        """Teach every sequence of some written phrases."""
+        for sequence in literals(phrases):
+            self.add(sequence, meaning)
+
     def _forwards(self) -> _Node:
         """The trie read forward, made when first asked for."""
         root = self._forward = _Node()
